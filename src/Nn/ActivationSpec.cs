@@ -1,0 +1,32 @@
+namespace Gradus.Nn;
+
+/// <summary>A layer that applies one function to each element.</summary>
+public abstract record ActivationSpec : LayerSpec
+{
+    /// <summary>Whether weights before it are best drawn by He's rule.</summary>
+    public virtual bool IsReluFamily => false;
+
+    /// <inheritdoc/>
+    public override ActivationSpec? FirstActivation => this;
+
+    /// <summary>φ(x).</summary>
+    public abstract double Value(double x);
+
+    /// <summary>φ′(x).</summary>
+    public abstract double Slope(double x);
+
+    /// <summary>φ of every element; y has the shape of x.</summary>
+    public abstract Tensors.Tensor Apply(Tensors.Tensor x);
+
+    /// <inheritdoc/>
+    public override Layer Build(LayerBuilder builder, Tensors.Shape input)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return new ActivationLayer(builder.Path, input, this);
+    }
+
+    sealed class ActivationLayer(string path, Tensors.Shape shape, ActivationSpec spec) : Layer(path, shape, shape)
+    {
+        protected override Tensors.Tensor Forward(Tensors.Tensor x, in Pass pass) => spec.Apply(x);
+    }
+}

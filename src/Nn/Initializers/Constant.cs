@@ -1,0 +1,15 @@
+using Gradus.Catalogs;
+using Gradus.Kernels.Random;
+
+namespace Gradus.Nn.Initializers;
+
+/// <summary>All the same value.</summary>
+/// <param name="Value">Any finite number.</param>
+public sealed record Constant(float Value) : InitializerSpec
+{
+    /// <summary>Any finite number.</summary>
+    public float Value { get; init; } = Check.Finite(Value);
+
+    /// <inheritdoc/>
+    public override void Fill(Span<float> values, Fan fan, Rng random) => values.Fill(Value);
+}

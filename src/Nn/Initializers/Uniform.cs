@@ -1,0 +1,15 @@
+using Gradus.Catalogs;
+using Gradus.Kernels.Random;
+
+namespace Gradus.Nn.Initializers;
+
+/// <summary>Uniform in [−limit, limit).</summary>
+/// <param name="Limit">0 or more.</param>
+public sealed record Uniform(float Limit = 0.05f) : InitializerSpec
+{
+    /// <summary>0 or more.</summary>
+    public float Limit { get; init; } = Check.AtLeast(Limit, 0);
+
+    /// <inheritdoc/>
+    public override void Fill(Span<float> values, Fan fan, Rng random) => FillUniform(values, Limit, random);
+}
