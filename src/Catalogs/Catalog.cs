@@ -3,48 +3,55 @@ using System.Runtime.Loader;
 
 namespace Gradus.Catalogs;
 
-/// <summary>All words of one kind: every sealed record that derives from <typeparamref name="T"/>.</summary>
-/// <remarks>
-/// Looked for in T's own assembly, in loaded assemblies that reference it, and in the <c>Gradus.*.dll</c> beside it (a reference that
-/// no code uses is pruned by the compiler, so those are loaded by name); in ordinal order of assembly, then of word.
-/// A user's assembly joins by being loaded before the catalogue is first read.
-/// </remarks>
-public sealed class Catalog<T>
-    where T : class
+/// <summary>All words of one kind, where the kind is known only while the program runs; see <see cref="Catalog{T}"/>.</summary>
+public abstract class Catalog
 {
     readonly Dictionary<string, Entry> byWord;
     readonly Dictionary<Type, Entry> byType;
 
-    /// <summary>Reads the assemblies that are loaded now.</summary>
-    /// <exception cref="InvalidOperationException">Two records claim the same word.</exception>
-    public Catalog()
+    private protected Catalog(Type kind)
     {
-        var entries = Assemblies().SelectMany(assembly => assembly.GetTypes())
-            .Where(type => type is { IsSealed: true, IsAbstract: false, IsPublic: true } && typeof(T).IsAssignableFrom(type))
+        Kind = kind;
+        Name = kind.GetCustomAttribute<WordAttribute>()?.Word
+            ?? Kebab.Of(kind.Name.EndsWith("Spec", StringComparison.Ordinal) && kind.Name.Length > 4 ? kind.Name[..^4] : kind.Name).Replace('-', ' ');
+        Entries = Assemblies(kind).SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type is { IsSealed: true, IsAbstract: false, IsPublic: true } && kind.IsAssignableFrom(type))
             .Select(type => new Entry(type))
             .OrderBy(entry => entry.Word, StringComparer.Ordinal).ToList();
-        Entries = entries;
         byWord = new Dictionary<string, Entry>(StringComparer.Ordinal);
-        foreach (Entry entry in entries)
+        foreach (Entry entry in Entries)
         {
             if (!byWord.TryAdd(entry.Word, entry))
                 throw new InvalidOperationException($"the word '{entry.Word}' is claimed by both {byWord[entry.Word].Type.FullName} and {entry.Type.FullName}");
         }
-        byType = entries.ToDictionary(entry => entry.Type);
+        byType = Entries.ToDictionary(entry => entry.Type);
+        var lists = Entries.Where(entry => entry.IsBareList).ToList();
+        if (lists.Count > 1)
+            throw new InvalidOperationException($"a bare list is claimed by both {lists[0].Type.FullName} and {lists[1].Type.FullName}");
+        BareList = lists.SingleOrDefault();
     }
+
+    /// <summary>The type that the specs derive from.</summary>
+    public Type Kind { get; }
+
+    /// <summary>What messages call one of them: <c>layer</c> for <c>LayerSpec</c>.</summary>
+    public string Name { get; }
 
     /// <summary>All words, in ordinal order.</summary>
     public IReadOnlyList<Entry> Entries { get; }
 
-    /// <summary>The entry of a word, or null.</summary>
-    public Entry? Find(string word) => byWord.GetValueOrDefault(word);
+    /// <summary>The entry that a bare list stands for, or null.</summary>
+    public Entry? BareList { get; }
 
-    /// <summary>The entry of a spec.</summary>
-    public Entry Of(T spec) => byType[spec.GetType()];
+    /// <summary>The entry of a word in American or British spelling, or null.</summary>
+    public Entry? Find(string word) => byWord.GetValueOrDefault(word) ?? byWord.GetValueOrDefault(Spelling.American(word));
 
-    static List<Assembly> Assemblies()
+    /// <summary>The entry of a spec of this kind.</summary>
+    public Entry EntryOf(object spec) => byType[spec.GetType()];
+
+    static List<Assembly> Assemblies(Type kind)
     {
-        Assembly home = typeof(T).Assembly;
+        Assembly home = kind.Assembly;
         string name = home.GetName().Name!;
         string folder = Path.GetDirectoryName(home.Location) ?? AppContext.BaseDirectory;
         if (Directory.Exists(folder))
