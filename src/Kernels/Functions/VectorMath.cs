@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+using Gradus.Kernels.Simd;
+
+namespace Gradus.Kernels.Functions;
+
+/// <summary>Exponential, logarithm, hyperbolic tangent and logistic function on vectors, from +, ·, / and the bits of the exponent alone.</summary>
+/// <remarks>
+/// So the bits are the same on every machine of one tier, and a value's bits do not depend on its lane.
+/// Reductions of the argument and polynomials: S. Moshier, Cephes mathematical library 2.2 (single precision: expf, logf, tanhf).
+/// </remarks>
+public static class VectorMath
+{
+    // ln 2 in two parts; the first has 9 bits, so that its product with a whole |n| ≤ 150 is exact without FMA.
+    const float Ln2High = 0.693359375f;
+    const float Ln2Low = -2.12194440e-4f;
+    const float Log2E = 1.44269504088896341f;
+
+    /// <summary>e^x. Denormal results are right; above 88.73 +∞, below −103.98 0; NaN stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Exp<TSimd, TVector>(TVector x)
+        where TSimd : ISimd<TVector>
+        where TVector : struct
+    {
+        // Limits beyond which the result is ∞ or 0 anyway; comparisons leave NaN as it is.
+        TVector high = TSimd.Broadcast(89f), low = TSimd.Broadcast(-104f);
+        x = TSimd.Select(TSimd.Greater(x, high), high, x);
+        x = TSimd.Select(TSimd.Greater(low, x), low, x);
+        TVector n = TSimd.Round(TSimd.Multiply(x, TSimd.Broadcast(Log2E)));
+        TVector r = TSimd.MultiplyAdd(n, TSimd.Broadcast(-Ln2High), x);
+        r = TSimd.MultiplyAdd(n, TSimd.Broadcast(-Ln2Low), r);
+        TVector p = TSimd.Broadcast(1.9875691500e-4f);
+        p = TSimd.MultiplyAdd(p, r, TSimd.Broadcast(1.3981999507e-3f));
+        p = TSimd.MultiplyAdd(p, r, TSimd.Broadcast(8.3334519073e-3f));
+        p = TSimd.MultiplyAdd(p, r, TSimd.Broadcast(4.1665795894e-2f));
+        p = TSimd.MultiplyAdd(p, r, TSimd.Broadcast(1.6666665459e-1f));
+        p = TSimd.MultiplyAdd(p, r, TSimd.Broadcast(5.0000001201e-1f));
+        TVector one = TSimd.Broadcast(1f);
+        p = TSimd.Add(TSimd.MultiplyAdd(p, TSimd.Multiply(r, r), r), one);
+        // 2^n in two halves: the first cannot leave the normal numbers, the second is a true product that rounds to denormals, 0 or ∞.
+        TVector half = TSimd.Round(TSimd.Multiply(n, TSimd.Broadcast(0.5f)));
+        return TSimd.Multiply(TSimd.Scale(p, half), TSimd.Scale(one, TSimd.Subtract(n, half)));
+    }
+
+    /// <summary>ln x. Denormal arguments are right; ln 0 = −∞, ln ∞ = ∞, below 0 and for NaN NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Log<TSimd, TVector>(TVector x)
+        where TSimd : ISimd<TVector>
+        where TVector : struct
+    {
+        TVector one = TSimd.Broadcast(1f), zero = TSimd.Zero;
+        // Denormals are lifted by 2^23 into the normal numbers.
+        TVector tiny = TSimd.Greater(TSimd.Broadcast(1.17549435e-38f), x);
+        TVector lifted = TSimd.Select(tiny, TSimd.Multiply(x, TSimd.Broadcast(8388608f)), x);
+        TVector m = TSimd.Mantissa(lifted, out TVector e);
+        e = TSimd.Subtract(e, TSimd.Select(tiny, TSimd.Broadcast(23f), zero));
+        // m from [½, 1) to [√½, √2), less 1.
+        TVector small = TSimd.Greater(TSimd.Broadcast(0.707106781186547524f), m);
+        e = TSimd.Subtract(e, TSimd.Select(small, one, zero));
+        m = TSimd.Subtract(TSimd.Add(m, TSimd.Select(small, m, zero)), one);
+        TVector squared = TSimd.Multiply(m, m);
+        TVector p = LogPolynomial<TSimd, TVector>(m);
+        TVector y = TSimd.Multiply(TSimd.Multiply(p, m), squared);
+        y = TSimd.MultiplyAdd(e, TSimd.Broadcast(Ln2Low), y);
+        y = TSimd.MultiplyAdd(squared, TSimd.Broadcast(-0.5f), y);
+        y = TSimd.MultiplyAdd(e, TSimd.Broadcast(Ln2High), TSimd.Add(m, y));
+        y = TSimd.Select(TSimd.Equal(x, zero), TSimd.Broadcast(float.NegativeInfinity), y);
+        y = TSimd.Select(TSimd.Greater(zero, x), TSimd.Broadcast(float.NaN), y);
+        // +∞ and NaN are their own logarithms: whatever is not at most the largest number.
+        return TSimd.Select(TSimd.GreaterOrEqual(TSimd.Broadcast(float.MaxValue), x), y, x);
+    }
+
+    /// <summary>tanh x: an odd polynomial below 0.625, else 1 − 2 / (e^2|x| + 1) with the sign of x. NaN stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Tanh<TSimd, TVector>(TVector x)
+        where TSimd : ISimd<TVector>
+        where TVector : struct
+    {
+        TVector size = TSimd.Abs(x), one = TSimd.Broadcast(1f);
+        TVector e = Exp<TSimd, TVector>(TSimd.Add(size, size));
+        TVector far = TSimd.Subtract(one, TSimd.Divide(TSimd.Broadcast(2f), TSimd.Add(e, one)));
+        far = TSimd.Select(TSimd.Greater(TSimd.Zero, x), TSimd.Subtract(TSimd.Zero, far), far);
+        TVector squared = TSimd.Multiply(x, x);
+        TVector p = TSimd.Broadcast(-5.70498872745e-3f);
+        p = TSimd.MultiplyAdd(p, squared, TSimd.Broadcast(2.06390887954e-2f));
+        p = TSimd.MultiplyAdd(p, squared, TSimd.Broadcast(-5.37397155531e-2f));
+        p = TSimd.MultiplyAdd(p, squared, TSimd.Broadcast(1.33314422036e-1f));
+        p = TSimd.MultiplyAdd(p, squared, TSimd.Broadcast(-3.33332819422e-1f));
+        TVector near = TSimd.MultiplyAdd(TSimd.Multiply(p, squared), x, x);
+        return TSimd.Select(TSimd.Greater(TSimd.Broadcast(0.625f), size), near, far);
+    }
+
+    /// <summary>1 / (1 + e^−x), from e^−|x| so that neither side overflows: small results keep their digits. NaN stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Sigmoid<TSimd, TVector>(TVector x)
+        where TSimd : ISimd<TVector>
+        where TVector : struct
+    {
+        TVector one = TSimd.Broadcast(1f);
+        TVector e = Exp<TSimd, TVector>(TSimd.Subtract(TSimd.Zero, TSimd.Abs(x)));
+        TVector above = TSimd.Select(TSimd.Greater(TSimd.Zero, x), e, one);
+        return TSimd.Divide(above, TSimd.Add(one, e));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TVector LogPolynomial<TSimd, TVector>(TVector m)
+        where TSimd : ISimd<TVector>
+        where TVector : struct
+    {
+        TVector p = TSimd.Broadcast(7.0376836292e-2f);
+        p = TSimd.MultiplyAdd(p, m, TSimd.Broadcast(-1.1514610310e-1f));
+        p = TSimd.MultiplyAdd(p, m, TSimd.Broadcast(1.1676998740e-1f));
+        p = TSimd.MultiplyAdd(p, m, TSimd.Broadcast(-1.2420140846e-1f));
+        p = TSimd.MultiplyAdd(p, m, TSimd.Broadcast(1.4249322787e-1f));
+        p = TSimd.MultiplyAdd(p, m, TSimd.Broadcast(-1.6668057665e-1f));
+        p = TSimd.MultiplyAdd(p, m, TSimd.Broadcast(2.0000714765e-1f));
+        p = TSimd.MultiplyAdd(p, m, TSimd.Broadcast(-2.4999993993e-1f));
+        return TSimd.MultiplyAdd(p, m, TSimd.Broadcast(3.3333331174e-1f));
+    }
+}
