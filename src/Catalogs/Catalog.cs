@@ -37,6 +37,9 @@ public abstract class Catalog
     /// <summary>What messages call one of them: <c>layer</c> for <c>LayerSpec</c>.</summary>
     public string Name { get; }
 
+    /// <summary>The name with its article: <c>a layer</c>, <c>an optimizer</c>.</summary>
+    public string One => $"{("aeiou".Contains(Name[0], StringComparison.Ordinal) ? "an" : "a")} {Name}";
+
     /// <summary>All words, in ordinal order.</summary>
     public IReadOnlyList<Entry> Entries { get; }
 

@@ -61,12 +61,12 @@ public readonly partial record struct Scalar(string Text, bool IsQuoted = false)
     {
         value = 0;
         if (IsQuoted) return false;
+        if (Number().IsMatch(Text)) return double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
         if (TryInteger(out long whole))
         {
             value = whole;
             return true;
         }
-        if (Number().IsMatch(Text)) return double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
         value = Text switch
         {
             ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" => double.PositiveInfinity,
@@ -75,6 +75,15 @@ public readonly partial record struct Scalar(string Text, bool IsQuoted = false)
             _ => 0,
         };
         return value != 0;
+    }
+
+    /// <summary>Reads a number as a float, rounded once; infinite where it is out of range.</summary>
+    public bool TrySingle(out float value)
+    {
+        value = 0;
+        if (!TryNumber(out double number)) return false;
+        value = double.IsFinite(number) && Number().IsMatch(Text) ? float.Parse(Text, NumberStyles.Float, CultureInfo.InvariantCulture) : (float)number;
+        return true;
     }
 
     /// <summary>Whether it is this word; British spelling counts as American.</summary>

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+using Gradus.Catalogs;
+
+namespace Gradus.Training.Recipes;
+
+/// <summary>Changes of a recipe from the command line: <c>--set train.epochs=3</c>, <c>--set model.2.units=5</c>.</summary>
+/// <remarks>
+/// The path names keys and, in lists, positions from 0; a key with a point in it stands in double quotes. The value is YAML. Mappings
+/// that are missing on the way are made; a bare word on the way (<c>optimizer: sgd</c>) becomes a mapping with that <c>type</c>.
+/// </remarks>
+public static class Overrides
+{
+    /// <summary>Applies settings in order.</summary>
+    /// <param name="root">The recipe.</param>
+    /// <param name="settings">Each <c>path=value</c>.</param>
+    /// <exception cref="RecipeException">A setting is none or leads nowhere.</exception>
+    public static Node Apply(Node root, IEnumerable<string> settings)
+    {
+        foreach (string setting in settings)
+        {
+            var mark = new Mark($"--set {(setting.Length > 80 ? $"{setting[..80]}…" : setting)}");
+            List<string> path = Split(setting, mark, out int end);
+            string text = setting[(end + 1)..];
+            Node value = text.Trim().Length == 0 ? new ScalarNode(new Scalar(""), mark) : At(RecipeFile.Parse(text, mark.File), mark);
+            root = Set(root, path, 0, value, mark);
+            if (root.Height > Node.MaximumHeight) throw new RecipeException(mark, $"the recipe would nest deeper than {Node.MaximumHeight}");
+            if (root.Size > Node.MaximumSize) throw new RecipeException(mark, $"the recipe would have more than {Node.MaximumSize:N0} parts");
+        }
+        return root;
+    }
+
+    static Node Set(Node node, List<string> path, int depth, Node value, Mark mark)
+    {
+        if (depth == path.Count) return value;
+        string key = path[depth];
+        switch (node)
+        {
+            case SequenceNode list:
+                if (!int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int index) || index >= list.Items.Count)
+                    throw new RecipeException(mark, $"'{key}' is no position in {Place(path, depth)}, a list of {list.Items.Count}; expected 0 to {list.Items.Count - 1}");
+                return list.With(index, Set(list.Items[index], path, depth + 1, value, mark));
+            case MappingNode mapping:
+                return mapping.With(key, Set(mapping.Find(key)?.Value ?? Missing(mark), path, depth + 1, value, mark));
+            case ScalarNode { Value.IsNull: true }:
+                return new MappingNode([], mark).With(key, Set(Missing(mark), path, depth + 1, value, mark));
+            case ScalarNode { Value: var word } when !word.TryNumber(out _) && !word.TryBoolean(out _):
+                return new MappingNode([new MappingPair("type", node.Mark, node)], node.Mark).With(key, Set(Missing(mark), path, depth + 1, value, mark));
+            default:
+                throw new RecipeException(mark, $"{Place(path, depth)} is {node.Description}, which has no key '{key}'");
+        }
+    }
+
+    static ScalarNode Missing(Mark mark) => new(new Scalar(""), mark);
+
+    static string Place(List<string> path, int depth) => depth == 0 ? "the recipe" : $"'{string.Join('.', path.Take(depth))}'";
+
+    // Positions inside a value of the command line say less than the setting itself.
+    static Node At(Node node, Mark mark) => node switch
+    {
+        SequenceNode list => new SequenceNode(list.Items.Select(item => At(item, mark)).ToList(), mark),
+        MappingNode mapping => new MappingNode(mapping.Pairs.Select(pair => new MappingPair(pair.Key, mark, At(pair.Value, mark))).ToList(), mark),
+        ScalarNode scalar => new ScalarNode(scalar.Value, mark),
+        _ => node,
+    };
+
+    static List<string> Split(string setting, Mark mark, out int end)
+    {
+        var path = new List<string>();
+        var part = new StringBuilder();
+        bool isQuoted = false;
+        for (end = 0; end < setting.Length && (isQuoted || setting[end] != '='); end++)
+        {
+            char letter = setting[end];
+            if (letter == '"') isQuoted = !isQuoted;
+            else if (letter == '.' && !isQuoted) path.Add(Taken(part, mark));
+            else part.Append(letter);
+        }
+        if (end >= setting.Length) throw new RecipeException(mark, "this is no setting; expected path=value, such as train.epochs=3");
+        path.Add(Taken(part, mark));
+        if (path.Count > Node.MaximumHeight) throw new RecipeException(mark, $"the path is longer than {Node.MaximumHeight} keys");
+        return path;
+    }
+
+    static string Taken(StringBuilder part, Mark mark)
+    {
+        string key = part.ToString().Trim();
+        part.Clear();
+        return key.Length > 0 ? key : throw new RecipeException(mark, "the path has an empty key; expected path=value, such as train.epochs=3");
+    }
+}
