@@ -1,0 +1,64 @@
+using System.IO.Compression;
+
+namespace Gradus.Data.Formats;
+
+/// <summary>NumPy's <c>.npz</c>: a zip of <c>&lt;name&gt;.npy</c>, stored or deflated.</summary>
+public sealed class NpzFile : IDisposable
+{
+    readonly FileStream file;
+    readonly ZipArchive archive;
+    readonly string path;
+
+    NpzFile(FileStream file, ZipArchive archive, string path)
+    {
+        this.file = file;
+        this.archive = archive;
+        this.path = path;
+    }
+
+    /// <summary>The names of the arrays, in the order of the file.</summary>
+    public IEnumerable<string> Names => archive.Entries.Where(entry => entry.FullName.EndsWith(".npy", StringComparison.Ordinal)).Select(entry => entry.FullName[..^4]);
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="DataException">It is no zip.</exception>
+    public static NpzFile Open(string path)
+    {
+        FileStream file = File.OpenRead(path);
+        try
+        {
+            return new NpzFile(file, new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true), path);
+        }
+        catch (InvalidDataException error)
+        {
+            file.Dispose();
+            throw new DataException($"{path}: is no npz file: it cannot be read as a zip", error);
+        }
+    }
+
+    /// <summary>Reads an array, or returns null where there is none of the name.</summary>
+    /// <exception cref="DataException">It is damaged, or no array of numbers.</exception>
+    public NumericArray? Read(string name)
+    {
+        ZipArchiveEntry? entry = archive.GetEntry(name + ".npy");
+        if (entry is null) return null;
+        string where = $"{path}: {name}";
+        // The directory's sizes are claims too: what is packed cannot be larger than the file.
+        long most = Math.Min(entry.Length, Math.Min(entry.CompressedLength, file.Length) * BoundedStream.LargestDeflateRatio);
+        try
+        {
+            using Stream stream = entry.Open();
+            return NpyFile.Read(new BoundedStream(stream, most, where));
+        }
+        catch (InvalidDataException error)
+        {
+            throw new DataException($"{where}: the zip is damaged", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        archive.Dispose();
+        file.Dispose();
+    }
+}

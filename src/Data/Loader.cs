@@ -1,0 +1,103 @@
+namespace Gradus.Data;
+
+/// <summary>Gives the batches of an epoch in order. The batches do not depend on the number of workers, and steady state allocates nothing.</summary>
+/// <example><code>
+/// using var loader = new Loader(splits.Train, sampler, splits.Scaling, workers: 0, part: "train");
+/// loader.Begin(new Cursor(epoch, 0));
+/// while (loader.TryNext(out Batch batch)) …
+/// </code></example>
+public sealed class Loader : IDisposable
+{
+    readonly Assembly assembly;
+    readonly Prefetcher? prefetcher;
+    readonly BatchSlot? own;
+    readonly int[] order;
+    Cursor cursor;
+    int orderedEpoch = -1;
+    int number;
+    bool isRunning;
+    bool isDisposed;
+
+    /// <summary>Makes a loader; <see cref="Begin"/> starts it.</summary>
+    /// <param name="dataset">Where the samples come from.</param>
+    /// <param name="sampler">Their order; its count is that of the data set.</param>
+    /// <param name="scaling">How raw numbers are scaled.</param>
+    /// <param name="workers">How many threads fill batches while a step runs; 0 fills them on the current compute pool when they are asked for.</param>
+    /// <param name="part">What errors call the data: <c>train</c>, <c>validation</c>, <c>test</c>.</param>
+    public Loader(IDataset dataset, Sampler sampler, Scaling scaling, int workers, string part)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(sampler);
+        ArgumentNullException.ThrowIfNull(scaling);
+        ArgumentOutOfRangeException.ThrowIfNegative(workers);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(sampler.Count, dataset.Count);
+        Dataset = dataset;
+        Sampler = sampler;
+        assembly = new Assembly(dataset, scaling, part);
+        order = new int[sampler.Count];
+        if (workers == 0) own = assembly.NewSlot(sampler.LargestBatch);
+        else prefetcher = new Prefetcher(assembly, sampler, workers);
+    }
+
+    /// <summary>Where the samples come from.</summary>
+    public IDataset Dataset { get; }
+
+    /// <summary>Their order.</summary>
+    public Sampler Sampler { get; }
+
+    /// <summary>Starts an epoch, or goes on within one where an earlier run stopped. What was prefetched is dropped.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The epoch has fewer samples than the cursor says were consumed.</exception>
+    public void Begin(Cursor start)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        ArgumentOutOfRangeException.ThrowIfNegative(start.Epoch);
+        ArgumentOutOfRangeException.ThrowIfNegative(start.Samples);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(start.Samples, Sampler.Count);
+        prefetcher?.Abandon();
+        if (orderedEpoch != start.Epoch)
+        {
+            Sampler.Order(start.Epoch, order);
+            orderedEpoch = start.Epoch;
+        }
+        cursor = start;
+        number = 0;
+        isRunning = true;
+        prefetcher?.Begin(order, start.Samples);
+    }
+
+    /// <summary>The next batch; false at the end of the epoch. The buffers of the batch before are filled anew.</summary>
+    /// <exception cref="DataException">A sample could not be made; the sentence names it.</exception>
+    public bool TryNext(out Batch batch)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        if (!isRunning) throw new InvalidOperationException("the loader was not told where to begin");
+        batch = default;
+        int count = Sampler.Take(cursor.Samples);
+        if (count == 0) return false;
+        BatchSlot slot = prefetcher is null ? Assemble(count) : prefetcher.Wait(number);
+        if (slot.Failure is { } failure)
+        {
+            isRunning = false;
+            throw failure;
+        }
+        number++;
+        cursor = cursor with { Samples = cursor.Samples + count };
+        batch = new Batch(slot.Input, slot.Target, count, cursor);
+        return true;
+    }
+
+    /// <summary>Stops the workers and waits for them; they leave after the sample at hand.</summary>
+    public void Dispose()
+    {
+        if (isDisposed) return;
+        isDisposed = true;
+        prefetcher?.Dispose();
+    }
+
+    BatchSlot Assemble(int count)
+    {
+        assembly.Open(own!, cursor.Samples, count);
+        assembly.FillOnPool(own!, order);
+        return own!;
+    }
+}
