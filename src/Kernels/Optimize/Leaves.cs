@@ -1,0 +1,84 @@
+namespace Gradus.Kernels.Optimize;
+
+/// <summary>The leaves of all segments of a buffer, with room for what a sweep finds in each; made once for a layout.</summary>
+/// <remarks>
+/// The boundaries depend on the segments alone, and the magnitudes of a segment's leaves are added in their order: the same bits on
+/// any number of threads. Neighbouring small leaves form one part of a fork, so that a part is worth its claim.
+/// </remarks>
+public sealed class Leaves
+{
+    /// <summary>Floats in a leaf, but for the last of a segment.</summary>
+    public const int LeafLength = 16_384;
+
+    // About 15 µs of Adam: a part is worth forking above some 5 µs.
+    const int PartLength = 32_768;
+
+    readonly Leaf[] leaves;
+    readonly int[] parts;
+    readonly Magnitude[] gradients, weights, steps;
+
+    /// <summary>Cuts segments into leaves.</summary>
+    /// <param name="segments">Start and length of each, in ascending order, without overlap.</param>
+    /// <exception cref="ArgumentException">They are not in order, or overlap.</exception>
+    public Leaves(ReadOnlySpan<(int Start, int Length)> segments)
+    {
+        var list = new List<Leaf>();
+        int end = 0;
+        for (int i = 0; i < segments.Length; i++)
+        {
+            (int start, int length) = segments[i];
+            if (start < end || length < 0)
+                throw new ArgumentException($"segment {i} starts at {start} with {length} floats; the one before ends at {end}, and a length is 0 or more");
+            end = checked(start + length);
+            for (int at = start; at < end; at += LeafLength) list.Add(new Leaf(i, at, Math.Min(LeafLength, end - at)));
+        }
+        Segments = segments.Length;
+        Span = end;
+        leaves = [.. list];
+        parts = Group(leaves);
+        gradients = new Magnitude[leaves.Length];
+        weights = new Magnitude[leaves.Length];
+        steps = new Magnitude[leaves.Length];
+    }
+
+    /// <summary>How many segments there are.</summary>
+    public int Segments { get; }
+
+    /// <summary>How long a buffer must be at least.</summary>
+    public int Span { get; }
+
+    /// <summary>How many parts a fork over all leaves has.</summary>
+    internal int Parts => parts.Length - 1;
+
+    internal Span<Magnitude> Gradients => gradients;
+
+    internal Span<Magnitude> Weights => weights;
+
+    internal Span<Magnitude> Steps => steps;
+
+    /// <summary>The leaves of a part: from the first to the second, which is not in it.</summary>
+    internal (int First, int End) Part(int part) => (parts[part], parts[part + 1]);
+
+    internal Leaf this[int leaf] => leaves[leaf];
+
+    internal void Total(ReadOnlySpan<Magnitude> ofLeaves, Span<Magnitude> ofSegments)
+    {
+        if (ofSegments.Length != Segments) throw new ArgumentException($"there are {Segments} segments, but room for {ofSegments.Length} results");
+        ofSegments.Clear();
+        for (int i = 0; i < leaves.Length; i++) ofSegments[leaves[i].Segment] += ofLeaves[i];
+    }
+
+    static int[] Group(Leaf[] leaves)
+    {
+        var bounds = new List<int> { 0 };
+        int length = 0;
+        for (int i = 0; i < leaves.Length; i++)
+        {
+            length += leaves[i].Length;
+            if (length < PartLength && i < leaves.Length - 1) continue;
+            bounds.Add(i + 1);
+            length = 0;
+        }
+        return [.. bounds];
+    }
+}

@@ -1,0 +1,131 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Gradus.Kernels.Simd;
+
+namespace Gradus.Kernels.Optimize;
+
+/// <summary>One optimizer step over all segments in one pass over memory: clip, decay, rule, write, and Σ(Δp)² and Σp² on the way.</summary>
+/// <remarks>
+/// A block of 1,024 floats stays in the first-level cache: its steps go into scratch, and the statistics are taken from there, so they
+/// cost arithmetic but no memory traffic.
+/// </remarks>
+public static unsafe class RuleSweep
+{
+    /// <summary>Runs a rule.</summary>
+    /// <param name="rule">The rule with the constants of this step.</param>
+    /// <param name="leaves">Where the segments lie.</param>
+    /// <param name="terms">One per segment.</param>
+    /// <param name="weights">The weights p, changed in place.</param>
+    /// <param name="gradients">The gradients g.</param>
+    /// <param name="first">The first slot, changed in place; ignored by rules without slots.</param>
+    /// <param name="second">The second slot, changed in place; ignored by rules with fewer than two.</param>
+    /// <param name="steps">Receives the magnitude of each segment's step Δp.</param>
+    /// <param name="sizes">Receives the magnitude of each segment's weights after the step.</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    public static void Run<TRule>(in TRule rule, Leaves leaves, ReadOnlySpan<SegmentTerms> terms, Span<float> weights, ReadOnlySpan<float> gradients,
+        Span<float> first, Span<float> second, Span<Magnitude> steps, Span<Magnitude> sizes)
+        where TRule : struct, IRule
+    {
+        ArgumentNullException.ThrowIfNull(leaves);
+        if (terms.Length != leaves.Segments) throw new ArgumentException($"there are {leaves.Segments} segments, but terms for {terms.Length}");
+        Demand("weights", weights.Length, leaves);
+        Demand("gradients", gradients.Length, leaves);
+        if (TRule.Slots > 0) Demand("the first slot", first.Length, leaves);
+        if (TRule.Slots > 1) Demand("the second slot", second.Length, leaves);
+        fixed (SegmentTerms* t = terms)
+        fixed (float* p = weights, g = gradients, u = first, v = second)
+            Threads.Run(leaves.Parts, new Job<TRule>(rule, leaves, t, p, g, u, v));
+        leaves.Total(leaves.Steps, steps);
+        leaves.Total(leaves.Weights, sizes);
+    }
+
+    static void Demand(string what, int length, Leaves leaves)
+    {
+        if (length < leaves.Span) throw new ArgumentException($"{what}: {length} floats, but the segments end at {leaves.Span}");
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Loop<TRule, TSimd, TVector>(TRule rule, SegmentTerms terms, float* p, float* g, float* u, float* v, float* step, int count)
+        where TRule : struct, IRule
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        TVector limit = TSimd.Broadcast(terms.Limit), factor = TSimd.Broadcast(terms.Factor);
+        TVector decay = TSimd.Broadcast(terms.Decay), rate = TSimd.Broadcast(terms.Rate);
+        bool limited = terms.Limit < float.PositiveInfinity;
+        int lanes = TSimd.Lanes, i = 0;
+        for (; i <= count - lanes; i += lanes)
+        {
+            TVector weight = TSimd.Load(p + i), gradient = TSimd.Load(g + i);
+            TVector one = TRule.Slots > 0 ? TSimd.Load(u + i) : TSimd.Zero;
+            TVector two = TRule.Slots > 1 ? TSimd.Load(v + i) : TSimd.Zero;
+            TVector change = Step<TRule, TSimd, TVector>(in rule, weight, gradient, limit, limited, factor, decay, rate, ref one, ref two);
+            TSimd.Store(p + i, TSimd.Add(weight, change));
+            TSimd.Store(step + i, change);
+            if (TRule.Slots > 0) TSimd.Store(u + i, one);
+            if (TRule.Slots > 1) TSimd.Store(v + i, two);
+        }
+        if (i < count)
+        {
+            int left = count - i;
+            TVector weight = TSimd.LoadPart(p + i, left), gradient = TSimd.LoadPart(g + i, left);
+            TVector one = TRule.Slots > 0 ? TSimd.LoadPart(u + i, left) : TSimd.Zero;
+            TVector two = TRule.Slots > 1 ? TSimd.LoadPart(v + i, left) : TSimd.Zero;
+            TVector change = Step<TRule, TSimd, TVector>(in rule, weight, gradient, limit, limited, factor, decay, rate, ref one, ref two);
+            TSimd.StorePart(p + i, TSimd.Add(weight, change), left);
+            TSimd.StorePart(step + i, change, left);
+            if (TRule.Slots > 0) TSimd.StorePart(u + i, one, left);
+            if (TRule.Slots > 1) TSimd.StorePart(v + i, two, left);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TVector Step<TRule, TSimd, TVector>(in TRule rule, TVector weight, TVector gradient, TVector limit, bool limited, TVector factor, TVector decay,
+        TVector rate, ref TVector first, ref TVector second)
+        where TRule : struct, IRule
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        if (limited) gradient = TSimd.Min(TSimd.Max(gradient, TSimd.Subtract(TSimd.Zero, limit)), limit);
+        gradient = TSimd.MultiplyAdd(decay, weight, TSimd.Multiply(gradient, factor));
+        return TSimd.Multiply(rate, rule.Step<TSimd, TVector>(weight, gradient, ref first, ref second));
+    }
+
+    readonly struct Job<TRule>(TRule rule, Leaves leaves, SegmentTerms* terms, float* p, float* g, float* u, float* v) : IJob
+        where TRule : struct, IRule
+    {
+        public void Run(int part, Workspace workspace)
+        {
+            float* scratch = workspace.Floats(Squares.BlockLength);
+            (int first, int end) = leaves.Part(part);
+            for (int i = first; i < end; i++) Sweep(i, leaves[i], scratch);
+        }
+
+        void Sweep(int number, Leaf leaf, float* scratch)
+        {
+            SegmentTerms own = terms[leaf.Segment];
+            Magnitude step = default, size = default;
+            for (int at = leaf.Start, end = leaf.Start + leaf.Length; at < end; at += Squares.BlockLength)
+            {
+                int count = Math.Min(Squares.BlockLength, end - at);
+                if (own.Rate != 0f)
+                {
+                    Tier(own, at, scratch, count);
+                    step += Squares.Block(scratch, count);
+                }
+                size += Squares.Block(p + at, count);
+            }
+            leaves.Steps[number] = step;
+            leaves.Weights[number] = size;
+        }
+
+        void Tier(SegmentTerms own, int at, float* scratch, int count)
+        {
+            // Where a rule has no slots these are offsets from null that are never read.
+            float* uAt = u + at, vAt = v + at;
+            if (SimdTier.Is512) Loop<TRule, Simd512, Vector512<float>>(rule, own, p + at, g + at, uAt, vAt, scratch, count);
+            else if (SimdTier.Is256) Loop<TRule, Simd256, Vector256<float>>(rule, own, p + at, g + at, uAt, vAt, scratch, count);
+            else Loop<TRule, Simd128, Vector128<float>>(rule, own, p + at, g + at, uAt, vAt, scratch, count);
+        }
+    }
+}

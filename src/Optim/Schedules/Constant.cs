@@ -1,0 +1,8 @@
+namespace Gradus.Optim.Schedules;
+
+/// <summary>The optimizer's rate throughout.</summary>
+public sealed record Constant : ScheduleSpec
+{
+    /// <inheritdoc/>
+    protected override double Factor(Progress progress) => 1;
+}

@@ -1,0 +1,137 @@
+using Gradus.Kernels.Optimize;
+using Gradus.Tensors;
+
+namespace Gradus.Optim;
+
+/// <summary>The passes over all parameters: <see cref="Measure"/> the gradients, then <see cref="Commit"/> the step. Made once for an arena.</summary>
+/// <remarks>Nothing is allocated per step; the results have the same bits on any number of threads.</remarks>
+public sealed class Sweep
+{
+    readonly Arena arena;
+    readonly Leaves leaves;
+    readonly SegmentTerms[] terms;
+    readonly Magnitude[] gradients, steps, parameters;
+    readonly Vitals[] vitals;
+    bool measured, committing, applied;
+
+    /// <summary>Makes a sweep for an arena whose parameters are all declared.</summary>
+    public Sweep(Arena arena)
+    {
+        ArgumentNullException.ThrowIfNull(arena);
+        this.arena = arena;
+        int count = arena.Segments.Count;
+        var bounds = new (int Start, int Length)[count];
+        for (int i = 0; i < count; i++) bounds[i] = (arena.Segments[i].Start, arena.Segments[i].Length);
+        leaves = new Leaves(bounds);
+        terms = new SegmentTerms[count];
+        gradients = new Magnitude[count];
+        steps = new Magnitude[count];
+        parameters = new Magnitude[count];
+        vitals = new Vitals[count];
+        Clip = new ClipPlan(count);
+    }
+
+    /// <summary>What the last pass found, one per segment of the arena in declaration order.</summary>
+    public ReadOnlySpan<Vitals> Segments => vitals;
+
+    /// <summary>What the last pass found in all segments together.</summary>
+    public Vitals Total { get; private set; }
+
+    /// <summary>How the last committed step was clipped.</summary>
+    public ClipPlan Clip { get; }
+
+    /// <summary>Measures the gradients; parameters and slots stay untouched.</summary>
+    /// <returns>All segments together; each stands in <see cref="Segments"/>.</returns>
+    public Vitals Measure()
+    {
+        var kernel = new Gauge(leaves, gradients);
+        arena.Run(ref kernel);
+        Magnitude all = default;
+        for (int i = 0; i < vitals.Length; i++)
+        {
+            vitals[i] = Vitals.Of(gradients[i]);
+            all += gradients[i];
+        }
+        measured = true;
+        return Total = Vitals.Of(all);
+    }
+
+    /// <summary>
+    /// Takes the step that was measured: clips, adds L2, applies the optimizer's rule, writes the parameters and slots in one pass, fills in
+    /// what the step was in <see cref="Segments"/> and <see cref="Total"/>, and publishes the staged buffers of the arena.
+    /// </summary>
+    /// <param name="optimizer">The optimizer; the arena has its slots.</param>
+    /// <param name="schedule">The schedule's factor of the rate for this step.</param>
+    /// <param name="committed">How many steps this optimizer has committed before.</param>
+    /// <param name="clip">How to clip; null for not at all.</param>
+    /// <param name="regularize">The pull towards zero; null for none.</param>
+    /// <param name="rates">A factor of the rate per segment, 0 freezes one with its slots; empty for 1 everywhere.</param>
+    /// <exception cref="InvalidOperationException">The gradients were not measured since the last commit or are not finite, or the arena has too few slots.</exception>
+    public void Commit(OptimizerSpec optimizer, double schedule, long committed, ClipSpec? clip = null, Regularize? regularize = null,
+        ReadOnlySpan<float> rates = default)
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        ArgumentOutOfRangeException.ThrowIfNegative(committed);
+        Demand(optimizer, schedule, rates.Length);
+        Clip.Clear();
+        clip?.Plan(vitals, Clip);
+        Prepare(regularize?.L2 ?? 0, rates);
+        measured = applied = false;
+        committing = true;
+        try
+        {
+            optimizer.Commit(new RuleStep(this, committed + 1, optimizer.Rate * schedule));
+        }
+        finally
+        {
+            committing = false;
+        }
+        if (!applied) throw new InvalidOperationException($"the optimizer {optimizer.GetType().Name} applied no rule to the step");
+        arena.Publish();
+    }
+
+    internal void Apply<TRule>(in TRule rule)
+        where TRule : struct, IRule
+    {
+        if (!committing || applied) throw new InvalidOperationException("a rule is applied once to a step, while it is being committed");
+        applied = true;
+        var kernel = new Stride<TRule>(rule, leaves, terms, steps, parameters);
+        arena.Run(ref kernel);
+        Magnitude step = default, parameter = default;
+        for (int i = 0; i < vitals.Length; i++)
+        {
+            vitals[i] = vitals[i].After(steps[i], parameters[i]);
+            step += steps[i];
+            parameter += parameters[i];
+        }
+        Total = Total.After(step, parameter);
+    }
+
+    void Demand(OptimizerSpec optimizer, double schedule, int rates)
+    {
+        if (!measured) throw new InvalidOperationException("the gradients were not measured since the last commit: call Measure first");
+        if (!Total.IsFinite) throw new InvalidOperationException("a gradient is not finite: such a step is refused, not committed");
+        if (!double.IsFinite(schedule)) throw new ArgumentOutOfRangeException(nameof(schedule), schedule, "the schedule's factor must be finite");
+        if (optimizer.Slots > arena.Slots)
+            throw new InvalidOperationException($"{optimizer.GetType().Name} keeps {optimizer.Slots} slots, but the arena was allocated with {arena.Slots}");
+        if (rates != 0 && rates != terms.Length) throw new ArgumentException($"there are {terms.Length} segments, but {rates} rates");
+    }
+
+    void Prepare(float l2, ReadOnlySpan<float> rates)
+    {
+        for (int i = 0; i < terms.Length; i++)
+            terms[i] = new SegmentTerms(Clip.Limit, Clip.Factors[i], arena.Segments[i].IsWeight ? l2 : 0f, rates.IsEmpty ? 1f : rates[i]);
+    }
+
+    readonly struct Gauge(Leaves leaves, Magnitude[] results) : IArenaKernel
+    {
+        public void Run(ArenaMemory memory) => Squares.Measure(memory.Gradients, leaves, results);
+    }
+
+    readonly struct Stride<TRule>(TRule rule, Leaves leaves, SegmentTerms[] terms, Magnitude[] steps, Magnitude[] parameters) : IArenaKernel
+        where TRule : struct, IRule
+    {
+        public void Run(ArenaMemory memory) => RuleSweep.Run(rule, leaves, terms, memory.Values, memory.Gradients,
+            TRule.Slots > 0 ? memory.Slot(0) : default, TRule.Slots > 1 ? memory.Slot(1) : default, steps, parameters);
+    }
+}
