@@ -1,0 +1,121 @@
+using Gradus.Optim;
+using Gradus.Optim.Rules;
+using Gradus.Tensors;
+
+namespace Gradus.Tests.Optim;
+
+public sealed class SweepTests
+{
+    [Fact]
+    public void Measure_gives_norm_and_maximum_per_segment_and_leaves_the_parameters()
+    {
+        var bench = new Bench(new Sgd(), 2, 20_000);
+        bench.Gradient[0] = 3;
+        bench.Gradient[1] = -4;
+        bench.Arena.Parameters[1].Gradient[19_999] = 12;
+        Vitals all = bench.Sweep.Measure();
+        Assert.Equal(13, all.GradientNorm);
+        Assert.Equal(12, all.GradientMax);
+        Assert.Equal(5, bench.Sweep.Segments[0].GradientNorm);
+        Assert.Equal(4, bench.Sweep.Segments[0].GradientMax);
+        Assert.Equal(12, bench.Sweep.Segments[1].GradientNorm);
+        Assert.True(double.IsNaN(all.StepSquares) && double.IsNaN(all.ParameterSquares));
+        Assert.Equal([0f, 0f], bench.Weights.ToArray());
+    }
+
+    [Fact]
+    public void Commit_gives_the_length_of_the_step_and_of_the_parameters_after_it()
+    {
+        var bench = new Bench(new Sgd(0.5f), 2, 3);
+        bench.Weights.Fill(1);
+        bench.Gradient[0] = 2;
+        bench.Gradient[1] = -2;
+        bench.Step();
+        Assert.Equal([0f, 2f], bench.Weights.ToArray());
+        Assert.Equal(new Vitals(8, 2, ParameterSquares: 4, StepSquares: 2), bench.Sweep.Segments[0]);
+        Assert.Equal(new Vitals(0, 0, 0, 0), bench.Sweep.Segments[1]);
+        Assert.Equal(new Vitals(8, 2, 4, 2), bench.Sweep.Total);
+    }
+
+    [Fact]
+    public void L2_pulls_weights_only()
+    {
+        var arena = new Arena();
+        Parameter weight = arena.Declare("0/dense/weight", Shape.Of(3), isWeight: true), bias = arena.Declare("0/dense/bias", Shape.Of(3), isWeight: false);
+        arena.Allocate(0);
+        weight.Value.Span.Fill(2);
+        bias.Value.Span.Fill(2);
+        var sweep = new Sweep(arena);
+        sweep.Measure();
+        sweep.Commit(new Sgd(0.5f), 1, 0, regularize: new Regularize(0.25f));
+        Assert.Equal([1.75f, 1.75f, 1.75f], weight.Value.Span.ToArray());
+        Assert.Equal([2f, 2f, 2f], bias.Value.Span.ToArray());
+    }
+
+    [Fact]
+    public void A_rate_of_a_segment_scales_its_step_and_zero_freezes_it_with_its_slots()
+    {
+        Bench plain = new(new Adam(), 20, 20, 20), rated = new(new Adam(), 20, 20, 20);
+        foreach (Bench bench in new[] { plain, rated }) bench.Draw(Region.Gradients, 1);
+        plain.Step();
+        rated.Sweep.Measure();
+        rated.Sweep.Commit(rated.Optimizer, 1, 0, rates: [1, 0.5f, 0]);
+        float[] expected = plain.Arena.Parameters[1].Value.Span.ToArray();
+        for (int i = 0; i < 20; i++) Assert.Equal(expected[i] / 2, rated.Arena.Parameters[1].Value.Span[i]);
+        Assert.Equal(plain.Weights.ToArray(), rated.Weights.ToArray());
+        Assert.Equal(new float[20], rated.Arena.Parameters[2].Value.Span.ToArray());
+        float[] slot = new float[20];
+        rated.Arena.CopyTo(Region.Slot(1), rated.Arena.Segments[2], slot);
+        Assert.Equal(new float[20], slot);
+    }
+
+    [Fact]
+    public void A_committed_step_publishes_staged_buffers()
+    {
+        var arena = new Arena();
+        arena.Declare("0/dense/weight", Shape.Of(3), isWeight: true);
+        StateBuffer mean = arena.DeclareBuffer("1/batch-norm/mean", Shape.Of(2));
+        arena.Allocate(0);
+        mean.Stage().Fill(5);
+        var sweep = new Sweep(arena);
+        sweep.Measure();
+        Assert.Equal([0f, 0f], mean.Value.ToArray());
+        sweep.Commit(new Sgd(), 1, 0);
+        Assert.Equal([5f, 5f], mean.Value.ToArray());
+    }
+
+    [Theory, InlineData(float.NaN), InlineData(float.PositiveInfinity), InlineData(float.NegativeInfinity)]
+    public void A_gradient_that_is_not_finite_is_told_by_its_segment_and_cannot_be_committed(float bad)
+    {
+        var bench = new Bench(new Sgd(), 5, 40_000, 5);
+        bench.Arena.Parameters[1].Gradient[31_234] = bad;
+        Assert.False(bench.Sweep.Measure().IsFinite);
+        Assert.Equal([true, false, true], bench.Sweep.Segments.ToArray().Select(vitals => vitals.IsFinite));
+        Assert.Contains("not finite", Assert.Throws<InvalidOperationException>(() => bench.Sweep.Commit(bench.Optimizer, 1, 0)).Message);
+        Assert.Equal(0, bench.Weights[0]);
+    }
+
+    [Fact]
+    public void A_commit_needs_a_measure_of_its_own_and_the_slots()
+    {
+        var bench = new Bench(new Sgd(), 5);
+        Assert.Contains("Measure", Assert.Throws<InvalidOperationException>(() => bench.Sweep.Commit(bench.Optimizer, 1, 0)).Message);
+        bench.Step();
+        Assert.Throws<InvalidOperationException>(() => bench.Sweep.Commit(bench.Optimizer, 1, 1));
+        bench.Sweep.Measure();
+        Assert.Contains("Adam keeps 2 slots, but the arena was allocated with 0",
+            Assert.Throws<InvalidOperationException>(() => bench.Sweep.Commit(new Adam(), 1, 1)).Message);
+        Assert.Throws<ArgumentException>(() => bench.Sweep.Commit(bench.Optimizer, 1, 1, rates: [1, 1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => bench.Sweep.Commit(bench.Optimizer, double.NaN, 1));
+    }
+
+    [Fact]
+    public void A_segment_of_no_floats_is_no_obstacle()
+    {
+        var bench = new Bench(new Adam(), 4, 0, 4);
+        bench.Gradient.Fill(1);
+        bench.Step();
+        Assert.Equal(-0.001f, bench.Weights[0], 1e-6f);
+        Assert.Equal(new Vitals(0, 0, 0, 0), bench.Sweep.Segments[1]);
+    }
+}
