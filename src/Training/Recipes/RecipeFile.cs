@@ -59,14 +59,20 @@ public static class RecipeFile
         if (text.Length > MaximumBytes) throw new RecipeException(new Mark(file), "the recipe has more than 1 MB");
         if (text.StartsWith('\uFEFF')) text = text[1..];
         RefuseControl(text, file);
+        var parser = new Parser(new StringReader(text));
         try
         {
-            return new NodeReader(new Parser(new StringReader(text)), file).Document();
+            return new NodeReader(parser, file).Document();
         }
         catch (YamlException error)
         {
             string reason = error.Message.TrimEnd('.');
             throw new RecipeException(At(error.Start, file), $"this is no YAML: {char.ToLowerInvariant(reason[0])}{reason[1..]}");
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet 16.3 throws this without a position on some malformed texts (found by the test that breaks bytes).
+            throw new RecipeException(At(parser.Current?.End ?? default, file), "this is no YAML from about here on");
         }
     }
 
