@@ -10,7 +10,7 @@ public sealed record Cifar10 : DataSpec
     const string Set = "cifar10";
     const string Folder = "cifar-10-batches-bin";
 
-    static readonly string[] Names = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
+    static readonly IReadOnlyList<string> Names = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
 
     /// <inheritdoc/>
     protected override (IDataset Train, IDataset? Test) Read(DataContext context)

@@ -14,7 +14,7 @@ public sealed record Circles(int Samples = 1000, int Test = 200, float Noise = 0
 {
     const ulong Stream = 0x636972636C6573; // "circles"
 
-    static readonly string[] Names = ["outer", "inner"];
+    static readonly IReadOnlyList<string> Names = ["outer", "inner"];
 
     /// <summary>How many training samples, before validation is set aside.</summary>
     public int Samples { get; init => field = Check.Within(value, 1, 10_000_000, "samples"); } = Check.Within(Samples, 1, 10_000_000);

@@ -4,7 +4,7 @@ namespace Gradus.Data.Datasets;
 /// <remarks>Xiao, Rasul, Vollgraf: "Fashion-MNIST: a novel image dataset for benchmarking machine learning algorithms" (arXiv:1708.07747).</remarks>
 public sealed record FashionMnist : DataSpec
 {
-    static readonly string[] Names =
+    static readonly IReadOnlyList<string> Names =
         ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"];
 
     /// <inheritdoc/>
