@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Gradus.Kernels.Simd;
+
+namespace Gradus.Kernels.Matmul;
+
+/// <summary>Matrix multiplication of blocks on the calling thread, for kernels that split the work themselves.</summary>
+/// <remarks>
+/// Every output is one chain of multiply-adds in the order of k, starting from 0 (or from C when it accumulates), whatever the block's
+/// size and place: cutting m, n or k into several calls does not change a bit on one instruction-set tier.
+/// </remarks>
+public static unsafe class MatmulBlock
+{
+    /// <summary>Floats of a panel of B: 24 kB, half of the first-level cache.</summary>
+    const int PanelFloats = 6144;
+
+    /// <summary>With fewer rows a panel of B is read in place: copying it would not pay.</summary>
+    const int RowsWorthPacking = 48;
+
+    /// <summary>C[i, j] (+)= Σ_k A[i·aRow + k·aStep] · B[k·bRow + j]. Pointers are not checked.</summary>
+    /// <param name="a">A; [m, k] with aRow = its row stride and aStep = 1, or [k, m] read transposed with aRow = 1 and aStep = its row stride.</param>
+    /// <param name="aRow">Floats from A[i, k] to A[i + 1, k].</param>
+    /// <param name="aStep">Floats from A[i, k] to A[i, k + 1].</param>
+    /// <param name="b">B [k, n].</param>
+    /// <param name="bRow">Floats from a row of B to the next.</param>
+    /// <param name="c">C [m, n]; must not overlap A or B.</param>
+    /// <param name="cRow">Floats from a row of C to the next.</param>
+    /// <param name="m">Rows of C; 0 does nothing.</param>
+    /// <param name="n">Columns of C; 0 does nothing.</param>
+    /// <param name="k">Length of the sums; 0 writes zeros unless <paramref name="accumulate"/>.</param>
+    /// <param name="accumulate">Whether the sums start from C.</param>
+    public static void Multiply(float* a, int aRow, int aStep, float* b, int bRow, float* c, int cRow, int m, int n, int k, bool accumulate) =>
+        Multiply(a, aRow, aStep, b, bRow, 1, c, cRow, m, n, k, accumulate);
+
+    /// <summary>The same with <paramref name="bColumn"/> floats from B[k, j] to B[k, j + 1]: a transposed B has bRow 1.</summary>
+    internal static void Multiply(float* a, int aRow, int aStep, float* b, int bRow, int bColumn, float* c, int cRow, int m, int n, int k, bool accumulate)
+    {
+        if (m <= 0 || n <= 0) return;
+        var panel = new MatmulPanel { ARow = aRow, AStep = aStep, BRow = bRow, CRow = cRow, Accumulate = accumulate };
+        if (SimdTier.Is512) Blocks<Simd512, Vector512<float>>(ref panel, a, b, bColumn, c, m, n, k);
+        else if (SimdTier.Is256) Blocks<Simd256, Vector256<float>>(ref panel, a, b, bColumn, c, m, n, k);
+        else Blocks<Simd128, Vector128<float>>(ref panel, a, b, bColumn, c, m, n, k);
+    }
+
+    [SkipLocalsInit]
+    static void Blocks<TSimd, TVector>(ref MatmulPanel panel, float* a, float* b, int bColumn, float* c, int m, int n, int k)
+        where TSimd : ISimd<TVector>
+        where TVector : struct
+    {
+        float* scratch = stackalloc float[PanelFloats + 16];
+        scratch = (float*)(((nuint)scratch + 63) & ~(nuint)63);
+        nint bRow = panel.BRow;
+        int width = 2 * TSimd.Lanes, longest = PanelFloats / width;
+        int chunks = Math.Max(1, (k + longest - 1) / longest);
+        for (int chunk = 0; chunk < chunks; chunk++)
+        {
+            int from = (int)((long)chunk * k / chunks);
+            panel.K = (int)((chunk + 1L) * k / chunks) - from;
+            for (int j = 0; j < n; j += width)
+            {
+                int columns = Math.Min(width, n - j);
+                panel.Last = ((columns - 1) % TSimd.Lanes) + 1;
+                panel.B = b + (from * bRow) + ((nint)j * bColumn);
+                panel.BRow = bRow;
+                if (bColumn != 1 || panel.Last < TSimd.Lanes || (m >= RowsWorthPacking && bRow > width))
+                    MatmulPacking<TSimd, TVector>.Pack(ref panel, bColumn, columns, scratch);
+                float* aFrom = a + (from * panel.AStep);
+                if (columns > TSimd.Lanes) MatmulRows<TSimd, TVector, Two>.Run(m, panel, aFrom, c + j);
+                else MatmulRows<TSimd, TVector, One>.Run(m, panel, aFrom, c + j);
+            }
+            panel.Accumulate = true;
+        }
+    }
+}
