@@ -12,7 +12,7 @@ namespace Gradus.Kernels;
 /// the part that was claimed has.</para>
 /// <para>Workers spin for about a millisecond after the last part, then park on a semaphore.</para>
 /// </remarks>
-public sealed unsafe class Threads : IDisposable
+public sealed unsafe partial class Threads : IDisposable
 {
     const int PartBits = 20;
     const int MaxParts = (1 << PartBits) - 1;
