@@ -3,21 +3,21 @@ namespace Gradus.Tests.Kernels;
 /// <summary>Comparison with a reference.</summary>
 static class Close
 {
-    /// <summary>Every difference is at most <paramref name="share"/> of the largest expected entry.</summary>
-    public static void To(ReadOnlySpan<double> expected, ReadOnlySpan<double> actual, double share)
+    /// <summary>Every difference is at most <paramref name="share"/> of the largest expected entry, or of <paramref name="scale"/>, the size of what cancels, where that is larger.</summary>
+    public static void To(ReadOnlySpan<double> expected, ReadOnlySpan<double> actual, double share, double scale = 1e-30)
     {
         Assert.Equal(expected.Length, actual.Length);
-        double largest = 1e-30;
+        double largest = scale;
         foreach (double value in expected) largest = Math.Max(largest, Math.Abs(value));
         for (int i = 0; i < expected.Length; i++)
             Assert.True(Math.Abs(expected[i] - actual[i]) <= share * largest, $"entry {i}: expected {expected[i]:R}, was {actual[i]:R}, largest {largest:R}");
     }
 
-    public static void To(ReadOnlySpan<double> expected, ReadOnlySpan<float> actual, double share)
+    public static void To(ReadOnlySpan<double> expected, ReadOnlySpan<float> actual, double share, double scale = 1e-30)
     {
         double[] wide = new double[actual.Length];
         for (int i = 0; i < wide.Length; i++) wide[i] = actual[i];
-        To(expected, wide, share);
+        To(expected, wide, share, scale);
     }
 
     /// <summary>The gradient of a scalar function by central differences.</summary>

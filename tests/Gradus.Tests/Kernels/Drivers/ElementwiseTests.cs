@@ -121,7 +121,7 @@ public sealed class ElementwiseTests
         {
             Assert.Equal(x[i] + y[i], sum[i]);
             Assert.Equal(2f * x[i], scaled[i]);
-            Assert.Equal(y[i] + (0.5 * x[i]), axpy[i], 6);
+            Assert.Equal(y[i] + (0.5 * x[i]), axpy[i], 1e-6);
         }
         Elementwise.Fill(y, 3f);
         Assert.All(y, value => Assert.Equal(3f, value));
