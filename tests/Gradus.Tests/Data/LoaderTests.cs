@@ -136,44 +136,4 @@ public sealed class LoaderTests
         Assert.True(loader.TryNext(out Batch batch));
         Assert.Equal([0f, 0, 0, 0.25f, 0.25f, 0.25f], batch.Input.Span[..6].ToArray());
     }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(2)]
-    public void A_thousand_batches_allocate_nothing(int workers)
-    {
-        var bytes = new byte[4000 * 784];
-        var dataset = new ByteSamples(bytes, Shape.Of(28, 28, 1), Targets.Classes(new int[4000], ["a"], "test"), "test");
-        using Loader loader = Make(dataset, workers, batch: 32);
-        for (int epoch = 0; epoch < 3; epoch++) Epoch(epoch);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        int batches = 0;
-        for (int epoch = 3; epoch < 11; epoch++) batches += Epoch(epoch);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.Equal(1000, batches);
-        Assert.Equal(0, allocated);
-        // The workers' threads are in the total only, and other tests run beside this one: so the quietest of many epochs is judged.
-        Assert.Equal(0, QuietTotal(() => Epoch(20)));
-
-        int Epoch(int epoch)
-        {
-            int count = 0;
-            loader.Begin(new Cursor(epoch, 0));
-            while (loader.TryNext(out _)) count++;
-            return count;
-        }
-    }
-
-    /// <summary>The least that the process allocated during any of many tries.</summary>
-    static long QuietTotal(Func<int> work)
-    {
-        long least = long.MaxValue;
-        for (int i = 0; i < 50 && least > 0; i++)
-        {
-            long before = GC.GetTotalAllocatedBytes(precise: true);
-            work();
-            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
-        }
-        return least;
-    }
 }
