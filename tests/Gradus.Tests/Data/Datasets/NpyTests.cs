@@ -9,7 +9,7 @@ namespace Gradus.Tests.Data.Datasets;
 public sealed class NpyTests : IDisposable
 {
     /// <summary>np.savez_compressed of NumPy 1.24: x_train u1 [6,2,2] = 0 … 23, y_train i8 = 0 1 2 0 1 2, x_test of ones [3,2,2], y_test = 0 1 3.</summary>
-    const string Archive = 
+    const string Archive =
         "UEsDBBQAAAAIAAAAIQCxjBFbYAAAAJgAAAALABQAeF90cmFpbi5ucHkBABAAmAAAAAAAAABgAAAAAAAAAJvsF+obEMnIUMZQrZ6SWpxcpG6loF5Taqiuo6Cell9UUpSYF5" +
         "9flJIKEndLzClOBYoXZyQWpAL5GmY6CkZApKmjUKtAHuBiYGRiZmFlY+fg5OLm4eXjFxAUEhYRFRMHAFBLAwQUAAAACAAAACEAV9O0Ek8AAACwAAAACwAUAHlfdHJhaW4u" +
         "bnB5AQAQALAAAAAAAAAATwAAAAAAAACb7BfqGxDJyFDGUK2eklqcXKRupaBuk2mhrqOgnpZfVFKUmBefX5SSChJ3S8wpTgWKF2ckFqQC+RpmOpo6CrUKFAAuBihghNJMDK" +
