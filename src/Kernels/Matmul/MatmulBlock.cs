@@ -17,6 +17,12 @@ public static unsafe class MatmulBlock
     /// <summary>With fewer rows a panel of B is read in place: copying it would not pay.</summary>
     const int RowsWorthPacking = 48;
 
+    /// <summary>More rows are cut into blocks: 240 rows of a chunk of k are 184 kB of A, which stays in the second-level cache at any stride.</summary>
+    const int MostRows = 240;
+
+    /// <summary>Columns of a panel: two vectors.</summary>
+    internal static int Width => 2 * SimdTier.Lanes;
+
     /// <summary>C[i, j] (+)= Σ_k A[i·aRow + k·aStep] · B[k·bRow + j]. Pointers are not checked.</summary>
     /// <param name="a">A; [m, k] with aRow = its row stride and aStep = 1, or [k, m] read transposed with aRow = 1 and aStep = its row stride.</param>
     /// <param name="aRow">Floats from A[i, k] to A[i + 1, k].</param>
@@ -32,7 +38,7 @@ public static unsafe class MatmulBlock
     public static void Multiply(float* a, int aRow, int aStep, float* b, int bRow, float* c, int cRow, int m, int n, int k, bool accumulate) =>
         Multiply(a, aRow, aStep, b, bRow, 1, c, cRow, m, n, k, accumulate);
 
-    /// <summary>The same with <paramref name="bColumn"/> floats from B[k, j] to B[k, j + 1]: a transposed B has bRow 1.</summary>
+    /// <summary>The same with <paramref name="bColumn"/> floats from B[k, j] to B[k, j + 1]: 1, or the row stride of a transposed B, whose bRow is 1.</summary>
     internal static void Multiply(float* a, int aRow, int aStep, float* b, int bRow, int bColumn, float* c, int cRow, int m, int n, int k, bool accumulate)
     {
         if (m <= 0 || n <= 0) return;
@@ -42,6 +48,7 @@ public static unsafe class MatmulBlock
         else Blocks<Simd128, Vector128<float>>(ref panel, a, b, bColumn, c, m, n, k);
     }
 
+    /// <summary>Blocks of rows and of k keep a part of A in the second-level cache while the panels of B pass by.</summary>
     [SkipLocalsInit]
     static void Blocks<TSimd, TVector>(ref MatmulPanel panel, float* a, float* b, int bColumn, float* c, int m, int n, int k)
         where TSimd : ISimd<TVector>
@@ -49,26 +56,44 @@ public static unsafe class MatmulBlock
     {
         float* scratch = stackalloc float[PanelFloats + 16];
         scratch = (float*)(((nuint)scratch + 63) & ~(nuint)63);
-        nint bRow = panel.BRow;
         int width = 2 * TSimd.Lanes, longest = PanelFloats / width;
         int chunks = Math.Max(1, (k + longest - 1) / longest);
-        for (int chunk = 0; chunk < chunks; chunk++)
+        int blocks = n <= width ? 1 : (m + MostRows - 1) / MostRows;
+        bool start = panel.Accumulate;
+        for (int block = 0; block < blocks; block++)
         {
-            int from = (int)((long)chunk * k / chunks);
-            panel.K = (int)((chunk + 1L) * k / chunks) - from;
-            for (int j = 0; j < n; j += width)
+            int i = Cut(m, block, blocks), rows = Cut(m, block + 1, blocks) - i;
+            for (int chunk = 0; chunk < chunks; chunk++)
             {
-                int columns = Math.Min(width, n - j);
-                panel.Last = ((columns - 1) % TSimd.Lanes) + 1;
-                panel.B = b + (from * bRow) + ((nint)j * bColumn);
-                panel.BRow = bRow;
-                if (bColumn != 1 || panel.Last < TSimd.Lanes || (m >= RowsWorthPacking && bRow > width))
-                    MatmulPacking<TSimd, TVector>.Pack(ref panel, bColumn, columns, scratch);
-                float* aFrom = a + (from * panel.AStep);
-                if (columns > TSimd.Lanes) MatmulRows<TSimd, TVector, Two>.Run(m, panel, aFrom, c + j);
-                else MatmulRows<TSimd, TVector, One>.Run(m, panel, aFrom, c + j);
+                int from = Cut(k, chunk, chunks);
+                panel.K = Cut(k, chunk + 1, chunks) - from;
+                panel.Accumulate = start || chunk > 0;
+                float* aFrom = a + (i * panel.ARow) + (from * panel.AStep);
+                Panels<TSimd, TVector>(panel, aFrom, b + (from * panel.BRow), bColumn, c + (i * panel.CRow), rows, n, scratch);
             }
-            panel.Accumulate = true;
         }
     }
+
+    /// <summary>One block of rows and of k with all panels of B.</summary>
+    static void Panels<TSimd, TVector>(MatmulPanel panel, float* a, float* b, int bColumn, float* c, int rows, int n, float* scratch)
+        where TSimd : ISimd<TVector>
+        where TVector : struct
+    {
+        int width = 2 * TSimd.Lanes;
+        nint bRow = panel.BRow;
+        for (int j = 0; j < n; j += width)
+        {
+            int columns = Math.Min(width, n - j);
+            panel.Last = ((columns - 1) % TSimd.Lanes) + 1;
+            panel.B = b + ((nint)j * bColumn);
+            panel.BRow = bRow;
+            if (bColumn != 1 || panel.Last < TSimd.Lanes || (rows >= RowsWorthPacking && bRow > width))
+                MatmulPacking<TSimd, TVector>.Pack(ref panel, bColumn, columns, scratch);
+            if (columns > TSimd.Lanes) MatmulRows<TSimd, TVector, Two>.Run(rows, panel, a, c + j);
+            else MatmulRows<TSimd, TVector, One>.Run(rows, panel, a, c + j);
+        }
+    }
+
+    /// <summary>Where part <paramref name="part"/> of <paramref name="parts"/> nearly equal ones begins.</summary>
+    internal static int Cut(int length, int part, int parts) => (int)((long)length * part / parts);
 }

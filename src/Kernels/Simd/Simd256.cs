@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Gradus.Kernels.Simd;
 
@@ -25,20 +26,12 @@ public readonly unsafe struct Simd256 : ISimd<Vector256<float>>
     public static void Store(float* to, Vector256<float> value) => value.Store(to);
 
     /// <inheritdoc/>
-    public static Vector256<float> LoadPart(float* from, int count)
-    {
-        float* lanes = stackalloc float[8];
-        for (int i = 0; i < 8; i++) lanes[i] = i < count ? from[i] : 0f;
-        return Vector256.Load(lanes);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LoadPart(float* from, int count) => Avx.MaskLoad(from, First(count));
 
     /// <inheritdoc/>
-    public static void StorePart(float* to, Vector256<float> value, int count)
-    {
-        float* lanes = stackalloc float[8];
-        value.Store(lanes);
-        for (int i = 0; i < count; i++) to[i] = lanes[i];
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePart(float* to, Vector256<float> value, int count) => Avx.MaskStore(to, First(count), value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -125,4 +118,7 @@ public readonly unsafe struct Simd256 : ISimd<Vector256<float>>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MaxLane(Vector256<float> a) => Simd128.MaxLane(Vector128.Max(a.GetLower(), a.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<float> First(int count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle();
 }

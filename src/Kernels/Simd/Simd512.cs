@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Gradus.Kernels.Simd;
 
@@ -25,20 +26,12 @@ public readonly unsafe struct Simd512 : ISimd<Vector512<float>>
     public static void Store(float* to, Vector512<float> value) => value.Store(to);
 
     /// <inheritdoc/>
-    public static Vector512<float> LoadPart(float* from, int count)
-    {
-        float* lanes = stackalloc float[16];
-        for (int i = 0; i < 16; i++) lanes[i] = i < count ? from[i] : 0f;
-        return Vector512.Load(lanes);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LoadPart(float* from, int count) => Avx512F.MaskLoad(from, First(count), Vector512<float>.Zero);
 
     /// <inheritdoc/>
-    public static void StorePart(float* to, Vector512<float> value, int count)
-    {
-        float* lanes = stackalloc float[16];
-        value.Store(lanes);
-        for (int i = 0; i < count; i++) to[i] = lanes[i];
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePart(float* to, Vector512<float> value, int count) => Avx512F.MaskStore(to, First(count), value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -125,4 +118,7 @@ public readonly unsafe struct Simd512 : ISimd<Vector512<float>>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MaxLane(Vector512<float> a) => Simd256.MaxLane(Vector256.Max(a.GetLower(), a.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<float> First(int count) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle();
 }
