@@ -10,7 +10,8 @@ public sealed class Sweep
     readonly Arena arena;
     readonly Leaves leaves;
     readonly SegmentTerms[] terms;
-    readonly Magnitude[] gradients, steps, parameters;
+    readonly Magnitude[] gradients;
+    readonly double[] steps, parameters;
     readonly Vitals[] vitals;
     bool measured, committing, applied;
 
@@ -25,8 +26,8 @@ public sealed class Sweep
         leaves = new Leaves(bounds);
         terms = new SegmentTerms[count];
         gradients = new Magnitude[count];
-        steps = new Magnitude[count];
-        parameters = new Magnitude[count];
+        steps = new double[count];
+        parameters = new double[count];
         vitals = new Vitals[count];
         Clip = new ClipPlan(count);
     }
@@ -97,7 +98,7 @@ public sealed class Sweep
         applied = true;
         var kernel = new Stride<TRule>(rule, leaves, terms, steps, parameters);
         arena.Run(ref kernel);
-        Magnitude step = default, parameter = default;
+        double step = 0, parameter = 0;
         for (int i = 0; i < vitals.Length; i++)
         {
             vitals[i] = vitals[i].After(steps[i], parameters[i]);
@@ -128,7 +129,7 @@ public sealed class Sweep
         public void Run(ArenaMemory memory) => Squares.Measure(memory.Gradients, leaves, results);
     }
 
-    readonly struct Stride<TRule>(TRule rule, Leaves leaves, SegmentTerms[] terms, Magnitude[] steps, Magnitude[] parameters) : IArenaKernel
+    readonly struct Stride<TRule>(TRule rule, Leaves leaves, SegmentTerms[] terms, double[] steps, double[] parameters) : IArenaKernel
         where TRule : struct, IRule
     {
         public void Run(ArenaMemory memory) => RuleSweep.Run(rule, leaves, terms, memory.Values, memory.Gradients,

@@ -23,5 +23,5 @@ public readonly record struct Vitals(double GradientSquares, float GradientMax, 
 
     internal static Vitals Of(Magnitude gradient) => new(gradient.Squares, gradient.Max);
 
-    internal Vitals After(Magnitude step, Magnitude parameter) => this with { StepSquares = step.Squares, ParameterSquares = parameter.Squares };
+    internal Vitals After(double step, double parameter) => this with { StepSquares = step, ParameterSquares = parameter };
 }

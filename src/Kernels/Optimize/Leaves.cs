@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Gradus.Kernels.Optimize;
 
 /// <summary>The leaves of all segments of a buffer, with room for what a sweep finds in each; made once for a layout.</summary>
@@ -15,7 +17,8 @@ public sealed class Leaves
 
     readonly Leaf[] leaves;
     readonly int[] parts;
-    readonly Magnitude[] gradients, weights, steps;
+    readonly Magnitude[] magnitudes;
+    readonly double[] steps, weights;
 
     /// <summary>Cuts segments into leaves.</summary>
     /// <param name="segments">Start and length of each, in ascending order, without overlap.</param>
@@ -36,9 +39,9 @@ public sealed class Leaves
         Span = end;
         leaves = [.. list];
         parts = Group(leaves);
-        gradients = new Magnitude[leaves.Length];
-        weights = new Magnitude[leaves.Length];
-        steps = new Magnitude[leaves.Length];
+        magnitudes = new Magnitude[leaves.Length];
+        steps = new double[leaves.Length];
+        weights = new double[leaves.Length];
     }
 
     /// <summary>How many segments there are.</summary>
@@ -50,18 +53,20 @@ public sealed class Leaves
     /// <summary>How many parts a fork over all leaves has.</summary>
     internal int Parts => parts.Length - 1;
 
-    internal Span<Magnitude> Gradients => gradients;
+    internal Span<Magnitude> Magnitudes => magnitudes;
 
-    internal Span<Magnitude> Weights => weights;
+    internal Span<double> Steps => steps;
 
-    internal Span<Magnitude> Steps => steps;
+    internal Span<double> Weights => weights;
 
     /// <summary>The leaves of a part: from the first to the second, which is not in it.</summary>
     internal (int First, int End) Part(int part) => (parts[part], parts[part + 1]);
 
     internal Leaf this[int leaf] => leaves[leaf];
 
-    internal void Total(ReadOnlySpan<Magnitude> ofLeaves, Span<Magnitude> ofSegments)
+    /// <summary>Adds up what was found in the leaves, in their order, per segment.</summary>
+    internal void Add<T>(ReadOnlySpan<T> ofLeaves, Span<T> ofSegments)
+        where T : struct, IAdditionOperators<T, T, T>
     {
         if (ofSegments.Length != Segments) throw new ArgumentException($"there are {Segments} segments, but room for {ofSegments.Length} results");
         ofSegments.Clear();

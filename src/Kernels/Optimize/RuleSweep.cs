@@ -6,8 +6,8 @@ namespace Gradus.Kernels.Optimize;
 
 /// <summary>One optimizer step over all segments in one pass over memory: clip, decay, rule, write, and Σ(Δp)² and Σp² on the way.</summary>
 /// <remarks>
-/// A block of 1,024 floats stays in the first-level cache: its steps go into scratch, and the statistics are taken from there, so they
-/// cost arithmetic but no memory traffic.
+/// The squares are summed per block of 1,024 floats in the loop that makes the step. Its steps also go into scratch, in the first-level
+/// cache, from where a block whose sum left the range of float is summed again (<see cref="Squares"/>).
 /// </remarks>
 public static unsafe class RuleSweep
 {
@@ -19,11 +19,11 @@ public static unsafe class RuleSweep
     /// <param name="gradients">The gradients g.</param>
     /// <param name="first">The first slot, changed in place; ignored by rules without slots.</param>
     /// <param name="second">The second slot, changed in place; ignored by rules with fewer than two.</param>
-    /// <param name="steps">Receives the magnitude of each segment's step Δp.</param>
-    /// <param name="sizes">Receives the magnitude of each segment's weights after the step.</param>
+    /// <param name="steps">Receives Σ(Δp)² of each segment.</param>
+    /// <param name="sizes">Receives Σp² of each segment after the step.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     public static void Run<TRule>(in TRule rule, Leaves leaves, ReadOnlySpan<SegmentTerms> terms, Span<float> weights, ReadOnlySpan<float> gradients,
-        Span<float> first, Span<float> second, Span<Magnitude> steps, Span<Magnitude> sizes)
+        Span<float> first, Span<float> second, Span<double> steps, Span<double> sizes)
         where TRule : struct, IRule
     {
         ArgumentNullException.ThrowIfNull(leaves);
@@ -35,8 +35,8 @@ public static unsafe class RuleSweep
         fixed (SegmentTerms* t = terms)
         fixed (float* p = weights, g = gradients, u = first, v = second)
             Threads.Run(leaves.Parts, new Job<TRule>(rule, leaves, t, p, g, u, v));
-        leaves.Total(leaves.Steps, steps);
-        leaves.Total(leaves.Weights, sizes);
+        leaves.Add(leaves.Steps, steps);
+        leaves.Add(leaves.Weights, sizes);
     }
 
     static void Demand(string what, int length, Leaves leaves)
@@ -45,7 +45,7 @@ public static unsafe class RuleSweep
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Loop<TRule, TSimd, TVector>(TRule rule, SegmentTerms terms, float* p, float* g, float* u, float* v, float* step, int count)
+    static (float Steps, float Weights) Loop<TRule, TSimd, TVector>(TRule rule, SegmentTerms terms, float* p, float* g, float* u, float* v, float* step, int count)
         where TRule : struct, IRule
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
@@ -53,6 +53,7 @@ public static unsafe class RuleSweep
         TVector limit = TSimd.Broadcast(terms.Limit), factor = TSimd.Broadcast(terms.Factor);
         TVector decay = TSimd.Broadcast(terms.Decay), rate = TSimd.Broadcast(terms.Rate);
         bool limited = terms.Limit < float.PositiveInfinity;
+        TVector steps = TSimd.Zero, sizes = TSimd.Zero;
         int lanes = TSimd.Lanes, i = 0;
         for (; i <= count - lanes; i += lanes)
         {
@@ -60,7 +61,10 @@ public static unsafe class RuleSweep
             TVector one = TRule.Slots > 0 ? TSimd.Load(u + i) : TSimd.Zero;
             TVector two = TRule.Slots > 1 ? TSimd.Load(v + i) : TSimd.Zero;
             TVector change = Step<TRule, TSimd, TVector>(in rule, weight, gradient, limit, limited, factor, decay, rate, ref one, ref two);
-            TSimd.Store(p + i, TSimd.Add(weight, change));
+            weight = TSimd.Add(weight, change);
+            steps = TSimd.MultiplyAdd(change, change, steps);
+            sizes = TSimd.MultiplyAdd(weight, weight, sizes);
+            TSimd.Store(p + i, weight);
             TSimd.Store(step + i, change);
             if (TRule.Slots > 0) TSimd.Store(u + i, one);
             if (TRule.Slots > 1) TSimd.Store(v + i, two);
@@ -74,9 +78,15 @@ public static unsafe class RuleSweep
             TVector change = Step<TRule, TSimd, TVector>(in rule, weight, gradient, limit, limited, factor, decay, rate, ref one, ref two);
             TSimd.StorePart(p + i, TSimd.Add(weight, change), left);
             TSimd.StorePart(step + i, change, left);
+            // Lanes beyond the end hold what the rule made of zeros, which may be NaN (0/0): read back without them.
+            change = TSimd.LoadPart(step + i, left);
+            weight = TSimd.LoadPart(p + i, left);
+            steps = TSimd.MultiplyAdd(change, change, steps);
+            sizes = TSimd.MultiplyAdd(weight, weight, sizes);
             if (TRule.Slots > 0) TSimd.StorePart(u + i, one, left);
             if (TRule.Slots > 1) TSimd.StorePart(v + i, two, left);
         }
+        return (TSimd.Sum(steps), TSimd.Sum(sizes));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -104,28 +114,30 @@ public static unsafe class RuleSweep
         void Sweep(int number, Leaf leaf, float* scratch)
         {
             SegmentTerms own = terms[leaf.Segment];
-            Magnitude step = default, size = default;
+            double step = 0, size = 0;
             for (int at = leaf.Start, end = leaf.Start + leaf.Length; at < end; at += Squares.BlockLength)
             {
                 int count = Math.Min(Squares.BlockLength, end - at);
-                if (own.Rate != 0f)
+                if (own.Rate == 0f)
                 {
-                    Tier(own, at, scratch, count);
-                    step += Squares.Block(scratch, count);
+                    size += Squares.Block(p + at, count).Squares;
+                    continue;
                 }
-                size += Squares.Block(p + at, count);
+                (float steps, float sizes) = Tier(own, at, scratch, count);
+                step += Squares.Widened(steps, scratch, count);
+                size += Squares.Widened(sizes, p + at, count);
             }
             leaves.Steps[number] = step;
             leaves.Weights[number] = size;
         }
 
-        void Tier(SegmentTerms own, int at, float* scratch, int count)
+        (float Steps, float Weights) Tier(SegmentTerms own, int at, float* scratch, int count)
         {
             // Where a rule has no slots these are offsets from null that are never read.
             float* uAt = u + at, vAt = v + at;
-            if (SimdTier.Is512) Loop<TRule, Simd512, Vector512<float>>(rule, own, p + at, g + at, uAt, vAt, scratch, count);
-            else if (SimdTier.Is256) Loop<TRule, Simd256, Vector256<float>>(rule, own, p + at, g + at, uAt, vAt, scratch, count);
-            else Loop<TRule, Simd128, Vector128<float>>(rule, own, p + at, g + at, uAt, vAt, scratch, count);
+            return SimdTier.Is512 ? Loop<TRule, Simd512, Vector512<float>>(rule, own, p + at, g + at, uAt, vAt, scratch, count)
+                : SimdTier.Is256 ? Loop<TRule, Simd256, Vector256<float>>(rule, own, p + at, g + at, uAt, vAt, scratch, count)
+                : Loop<TRule, Simd128, Vector128<float>>(rule, own, p + at, g + at, uAt, vAt, scratch, count);
         }
     }
 }

@@ -7,14 +7,15 @@ namespace Gradus.Kernels.Optimize;
 /// <summary>Σx² and max|x| per segment, in one pass.</summary>
 /// <remarks>
 /// Blocks of <see cref="BlockLength"/> are summed in float and added in double, in order. Squares of floats overflow above 1e19 and
-/// vanish below 1e-19, which gradients of deep networks do reach: a block whose largest entry is outside [1e-12, 1e16] is summed again
-/// with its entries scaled by a power of two, so the sum is right over the whole range of float.
+/// vanish below 1e-19, which gradients of deep networks do reach: a block whose sum is infinite or below 1e-24 is summed again with its
+/// entries scaled by a power of two, so the sum is right over the whole range of float.
 /// </remarks>
 public static unsafe class Squares
 {
     internal const int BlockLength = 1024;
 
-    const float Small = 1e-12f, Large = 1e16f;
+    // A lost term is below 1e-37, so 1,024 of them change a sum of 1e-24 in the eleventh digit.
+    const float Small = 1e-24f;
     const float Up = 7.9228162514264338e28f, Down = 8.271806125530277e-25f; // 2^96, 2^-80
 
     /// <summary>Measures each segment of a buffer.</summary>
@@ -27,7 +28,7 @@ public static unsafe class Squares
         ArgumentNullException.ThrowIfNull(leaves);
         if (buffer.Length < leaves.Span) throw new ArgumentException($"the buffer has {buffer.Length} floats, but its segments end at {leaves.Span}");
         fixed (float* start = buffer) Threads.Run(leaves.Parts, new Job(start, leaves));
-        leaves.Total(leaves.Gradients, segments);
+        leaves.Add(leaves.Magnitudes, segments);
     }
 
     /// <summary>The magnitude of a stretch of any length.</summary>
@@ -42,10 +43,15 @@ public static unsafe class Squares
     internal static Magnitude Block(float* x, int count)
     {
         Magnitude plain = Tier(x, count, 1f);
-        if (plain.Max is >= Small and <= Large) return plain;
-        if (plain.Max == 0f || double.IsNaN(plain.Squares)) return plain;
-        float scale = plain.Max > Large ? Down : Up;
-        return plain with { Squares = Tier(x, count, scale).Squares / ((double)scale * scale) };
+        return plain.Max == 0f ? plain : plain with { Squares = Widened((float)plain.Squares, x, count) };
+    }
+
+    /// <summary>Σx² of a block, from the sum that was taken in float: taken again where that was out of range.</summary>
+    internal static double Widened(float squares, float* x, int count)
+    {
+        if (squares is >= Small and <= float.MaxValue || float.IsNaN(squares)) return squares;
+        float scale = squares < Small ? Up : Down;
+        return Tier(x, count, scale).Squares / ((double)scale * scale);
     }
 
     static Magnitude Tier(float* x, int count, float scale)
@@ -94,7 +100,7 @@ public static unsafe class Squares
         public void Run(int part, Workspace workspace)
         {
             (int first, int end) = leaves.Part(part);
-            for (int i = first; i < end; i++) leaves.Gradients[i] = Of(buffer + leaves[i].Start, leaves[i].Length);
+            for (int i = first; i < end; i++) leaves.Magnitudes[i] = Of(buffer + leaves[i].Start, leaves[i].Length);
         }
     }
 }

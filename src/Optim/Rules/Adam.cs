@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gradus.Catalogs;
 using Gradus.Kernels.Optimize;
 using Gradus.Kernels.Simd;
@@ -39,6 +40,7 @@ public sealed record Adam(float Rate = 0.001f, double Beta1 = 0.9, double Beta2 
     {
         public static int Slots => 2;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TVector Step<TSimd, TVector>(TVector weight, TVector gradient, ref TVector first, ref TVector second)
             where TSimd : struct, ISimd<TVector>
             where TVector : struct

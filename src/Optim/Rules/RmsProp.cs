@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gradus.Catalogs;
 using Gradus.Kernels.Optimize;
 using Gradus.Kernels.Simd;
@@ -42,6 +43,7 @@ public sealed record RmsProp(float Rate = 0.001f, double Rho = 0.9, float Epsilo
     /// <summary>The gradient over its running root mean square.</summary>
     readonly struct Scaled(float rho, float rest, float epsilon)
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TVector Of<TSimd, TVector>(TVector gradient, ref TVector square)
             where TSimd : struct, ISimd<TVector>
             where TVector : struct
@@ -55,6 +57,7 @@ public sealed record RmsProp(float Rate = 0.001f, double Rho = 0.9, float Epsilo
     {
         public static int Slots => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TVector Step<TSimd, TVector>(TVector weight, TVector gradient, ref TVector first, ref TVector second)
             where TSimd : struct, ISimd<TVector>
             where TVector : struct => TSimd.Multiply(TSimd.Broadcast(minusRate), scaled.Of<TSimd, TVector>(gradient, ref first));
@@ -64,6 +67,7 @@ public sealed record RmsProp(float Rate = 0.001f, double Rho = 0.9, float Epsilo
     {
         public static int Slots => 2;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TVector Step<TSimd, TVector>(TVector weight, TVector gradient, ref TVector first, ref TVector second)
             where TSimd : struct, ISimd<TVector>
             where TVector : struct

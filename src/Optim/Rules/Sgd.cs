@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gradus.Catalogs;
 using Gradus.Kernels.Optimize;
 using Gradus.Kernels.Simd;
@@ -36,6 +37,7 @@ public sealed record Sgd(float Rate = 0.01f, float Momentum = 0, bool Nesterov =
     {
         public static int Slots => 0;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TVector Step<TSimd, TVector>(TVector weight, TVector gradient, ref TVector first, ref TVector second)
             where TSimd : struct, ISimd<TVector>
             where TVector : struct => TSimd.Multiply(TSimd.Broadcast(minusRate), gradient);
@@ -45,6 +47,7 @@ public sealed record Sgd(float Rate = 0.01f, float Momentum = 0, bool Nesterov =
     {
         public static int Slots => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TVector Step<TSimd, TVector>(TVector weight, TVector gradient, ref TVector first, ref TVector second)
             where TSimd : struct, ISimd<TVector>
             where TVector : struct
@@ -58,6 +61,7 @@ public sealed record Sgd(float Rate = 0.01f, float Momentum = 0, bool Nesterov =
     {
         public static int Slots => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TVector Step<TSimd, TVector>(TVector weight, TVector gradient, ref TVector first, ref TVector second)
             where TSimd : struct, ISimd<TVector>
             where TVector : struct

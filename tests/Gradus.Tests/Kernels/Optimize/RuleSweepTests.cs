@@ -16,8 +16,8 @@ public sealed class RuleSweepTests
         var terms = new SegmentTerms(Limit: 0.8f, Factor: 0.5f, Decay: 0.1f, Rate: 2);
         float[] p = Drawn(1, length + 32), g = Drawn(2, length + 32), u = Drawn(3, length + 32), v = Drawn(4, length + 32);
         float[] p0 = [.. p], u0 = [.. u], v0 = [.. v];
-        var steps = new Magnitude[1];
-        var sizes = new Magnitude[1];
+        var steps = new double[1];
+        var sizes = new double[1];
         RuleSweep.Run(new Mixing(Rate), new Leaves([(16, length)]), [terms], p, g, u, v, steps, sizes);
         double stepSquares = 0, sizeSquares = 0;
         for (int i = 0; i < p.Length; i++)
@@ -32,8 +32,8 @@ public sealed class RuleSweepTests
             stepSquares += step * step;
             sizeSquares += inside ? (p0[i] + step) * (p0[i] + step) : 0;
         }
-        Assert.Equal(1, steps[0].Squares / stepSquares, 1e-5);
-        Assert.Equal(1, sizes[0].Squares / sizeSquares, 1e-5);
+        Assert.Equal(1, steps[0] / stepSquares, 1e-5);
+        Assert.Equal(1, sizes[0] / sizeSquares, 1e-5);
     }
 
     [Fact]
@@ -42,12 +42,27 @@ public sealed class RuleSweepTests
         float[] p = Drawn(1, 100), g = Drawn(2, 100), u = Drawn(3, 100), v = Drawn(4, 100);
         float[] p0 = [.. p], u0 = [.. u], v0 = [.. v];
         g[7] = float.NaN;
-        var steps = new Magnitude[1];
-        RuleSweep.Run(new Mixing(Rate), new Leaves([(0, 100)]), [new SegmentTerms(float.PositiveInfinity, 1, 0, 0)], p, g, u, v, steps, new Magnitude[1]);
+        var steps = new double[1];
+        RuleSweep.Run(new Mixing(Rate), new Leaves([(0, 100)]), [new SegmentTerms(float.PositiveInfinity, 1, 0, 0)], p, g, u, v, steps, new double[1]);
         Assert.Equal(p0, p);
         Assert.Equal(u0, u);
         Assert.Equal(v0, v);
-        Assert.Equal(default, steps[0]);
+        Assert.Equal(0, steps[0]);
+    }
+
+    [Theory, InlineData(1e-30f), InlineData(1e-38f), InlineData(1e25f)]
+    public void Steps_and_weights_whose_squares_leave_the_range_of_float_are_measured(float scale)
+    {
+        foreach (int length in new[] { 3, 64, 2500 })
+        {
+            float[] p = Drawn(1, length), u = new float[length], v = new float[length];
+            for (int i = 0; i < length; i++) p[i] *= scale;
+            float[] p0 = [.. p];
+            double[] steps = new double[1], sizes = new double[1];
+            RuleSweep.Run(new Mixing(Rate), new Leaves([(0, length)]), [new SegmentTerms(float.PositiveInfinity, 1, 0, 1)], p, new float[length], u, v, steps, sizes);
+            Assert.Equal(1, steps[0] / p0.Sum(value => Rate * (double)value * Rate * value), 1e-5);
+            Assert.Equal(1, sizes[0] / p.Sum(value => (double)value * value), 1e-5);
+        }
     }
 
     [Fact]
@@ -55,11 +70,11 @@ public sealed class RuleSweepTests
     {
         float[] p = new float[40], g = new float[40];
         g[21] = float.NaN;
-        var sizes = new Magnitude[1];
-        RuleSweep.Run(new Mixing(Rate), new Leaves([(0, 40)]), [new SegmentTerms(float.PositiveInfinity, 1, 0, 1)], p, g, new float[40], new float[40], new Magnitude[1], sizes);
+        var sizes = new double[1];
+        RuleSweep.Run(new Mixing(Rate), new Leaves([(0, 40)]), [new SegmentTerms(float.PositiveInfinity, 1, 0, 1)], p, g, new float[40], new float[40], new double[1], sizes);
         Assert.Equal(21, Array.FindIndex(p, float.IsNaN));
         Assert.Equal(1, p.Count(float.IsNaN));
-        Assert.False(sizes[0].IsFinite);
+        Assert.True(double.IsNaN(sizes[0]));
     }
 
     [Fact]
@@ -67,7 +82,7 @@ public sealed class RuleSweepTests
     {
         var leaves = new Leaves([(0, 10)]);
         float[] ten = new float[10];
-        var one = new Magnitude[1];
+        var one = new double[1];
         Assert.Contains("the second slot: 0 floats, but the segments end at 10",
             Assert.Throws<ArgumentException>(() => RuleSweep.Run(new Mixing(Rate), leaves, new SegmentTerms[1], ten, ten, ten, [], one, one)).Message);
         Assert.Contains("gradients: 9",
