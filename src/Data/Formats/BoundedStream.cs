@@ -7,14 +7,17 @@ sealed class BoundedStream
     public const int LargestDeflateRatio = 1032;
 
     readonly Stream stream;
+    readonly Crc32? checksum;
     long most;
 
     /// <summary>Reads <paramref name="stream"/>, which holds at most <paramref name="most"/> bytes.</summary>
     /// <param name="stream">Not disposed here.</param>
     /// <param name="most">An upper limit; exact for plain files.</param>
     /// <param name="where">What errors name: the file.</param>
-    public BoundedStream(Stream stream, long most, string where)
+    /// <param name="checksum">Where what is read is added, or null.</param>
+    public BoundedStream(Stream stream, long most, string where, Crc32? checksum = null)
     {
+        this.checksum = checksum;
         this.stream = stream;
         this.most = most;
         Where = where;
@@ -31,6 +34,7 @@ sealed class BoundedStream
         var bytes = new byte[count];
         int got = Guarded(bytes);
         if (got < count) throw new DataException($"{Where}: {what} needs {count} bytes, but the file ends after {got}: it is cut short");
+        checksum?.Add(bytes);
         most -= count;
         return bytes;
     }

@@ -47,7 +47,10 @@ public sealed class NpzFile : IDisposable
         try
         {
             using Stream stream = entry.Open();
-            return NpyFile.Read(new BoundedStream(stream, most, where));
+            var checksum = new Crc32();
+            NumericArray array = NpyFile.Read(new BoundedStream(stream, most, where, checksum));
+            return checksum.Value == entry.Crc32 ? array
+                : throw new DataException($"{where}: the data do not match the zip's checksum: the file is damaged");
         }
         catch (InvalidDataException error)
         {

@@ -90,7 +90,7 @@ public sealed class DataSpecTests
     [InlineData("spread is NaN")]
     public void Values_out_of_range_are_refused_with_their_key(string says)
     {
-        var error = Assert.Throws<ArgumentException>(object () => says[0] switch
+        var error = Assert.Throws<ArgumentException>(object? () => says[0] switch
         {
             'b' => new Blobs { Batch = 0 },
             'v' => new Blobs { Validation = 1 },

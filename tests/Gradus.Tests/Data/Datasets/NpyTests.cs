@@ -75,6 +75,27 @@ public sealed class NpyTests : IDisposable
     }
 
     [Fact]
+    public void One_changed_byte_of_a_stored_array_is_noticed()
+    {
+        using var packed = new MemoryStream();
+        using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (string name in (string[])["x_train", "y_train"])
+            {
+                using Stream entry = zip.CreateEntry(name + ".npy", CompressionLevel.NoCompression).Open();
+                entry.Write(Bytes("|u1", "(2, 4)", [1, 0, 0, 0, 0, 71, 73, 79]));
+            }
+        }
+        byte[] bytes = packed.ToArray();
+        folder.Write("a.npz", bytes);
+        Assert.Equal(2, new Npy { Path = "a.npz", Validation = 0 }.Load(Context).Train.Count);
+        bytes[bytes.AsSpan().IndexOf((ReadOnlySpan<byte>)[71, 73, 79])]++;
+        folder.Write("a.npz", bytes);
+        var error = Assert.Throws<DataException>(() => new Npy { Path = "a.npz" }.Load(Context));
+        Assert.Contains("x_train: the data do not match", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Floats_in_y_are_numbers_to_be_predicted()
     {
         Save("x.npy", "<f4", "(3, 2)", Floats(1, 2, 3, 4, 5, 6));
