@@ -12,6 +12,9 @@ public static unsafe class CrossEntropyProbabilitiesRows
     const float Low = 1e-7f;
     const float High = 1f - 1e-7f;
 
+    /// <summary>Elements that are summed in float; longer rows add such blocks in double.</summary>
+    const int Block = 1024;
+
     /// <summary>Targets are class indices.</summary>
     /// <param name="probabilities">[rows, columns].</param>
     /// <param name="columns">Classes.</param>
@@ -38,6 +41,8 @@ public static unsafe class CrossEntropyProbabilitiesRows
 
     readonly struct IndexRow : IRowLoss
     {
+        public static bool IsIndexedSoftmax => false;
+
         public static float Run<TSimd, TVector>(float* x, int columns, float* target, float* gradient, float factor)
             where TSimd : ISimd<TVector>
             where TVector : struct
@@ -58,6 +63,8 @@ public static unsafe class CrossEntropyProbabilitiesRows
 
     readonly struct TargetRow : IRowLoss
     {
+        public static bool IsIndexedSoftmax => false;
+
         public static float Run<TSimd, TVector>(float* x, int columns, float* target, float* gradient, float factor)
             where TSimd : ISimd<TVector>
             where TVector : struct
@@ -69,8 +76,22 @@ public static unsafe class CrossEntropyProbabilitiesRows
         }
 
         /// <summary>−Σ t · ln c, and Σ g · q: minus the targets that were not clipped.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         static float Loss<TSimd, TVector>(float* x, float* target, int count, float sum, out float share)
+            where TSimd : ISimd<TVector>
+            where TVector : struct
+        {
+            double loss = 0, shares = 0;
+            for (int i = 0; i < count; i += Block)
+            {
+                loss += LossOfBlock<TSimd, TVector>(x + i, target + i, Math.Min(Block, count - i), sum, out share);
+                shares += share;
+            }
+            share = (float)shares;
+            return (float)loss;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        static float LossOfBlock<TSimd, TVector>(float* x, float* target, int count, float sum, out float share)
             where TSimd : ISimd<TVector>
             where TVector : struct
         {

@@ -35,6 +35,8 @@ public static unsafe class CrossEntropyRows
 
     readonly struct IndexRow : IRowLoss
     {
+        public static bool IsIndexedSoftmax => true;
+
         public static float Run<TSimd, TVector>(float* x, int columns, float* target, float* gradient, float factor)
             where TSimd : Simd.ISimd<TVector>
             where TVector : struct
@@ -53,6 +55,8 @@ public static unsafe class CrossEntropyRows
 
     readonly struct TargetRow : IRowLoss
     {
+        public static bool IsIndexedSoftmax => false;
+
         public static float Run<TSimd, TVector>(float* x, int columns, float* target, float* gradient, float factor)
             where TSimd : Simd.ISimd<TVector>
             where TVector : struct

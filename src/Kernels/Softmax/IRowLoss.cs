@@ -5,6 +5,9 @@ namespace Gradus.Kernels.Softmax;
 /// <summary>The loss of one row and its gradient.</summary>
 unsafe interface IRowLoss
 {
+    /// <summary>Whether it is the cross-entropy of logits with class indices, which has a faster way for narrow rows.</summary>
+    static abstract bool IsIndexedSoftmax { get; }
+
     /// <summary>Gives the loss.</summary>
     /// <param name="x">The row [columns].</param>
     /// <param name="columns">Classes.</param>

@@ -37,8 +37,12 @@ static unsafe class RowLoss
         Lengths.Same(losses.Length, rows, kernel, nameof(losses), "the number of rows");
         if (!gradient.IsEmpty) Lengths.Same(gradient.Length, x.Length, kernel, nameof(gradient), nameof(x));
         if (rows == 0) return double.NaN;
+        int parts = RowParts.Count(rows, columns);
         fixed (float* px = x, pt = targets, pl = losses, pg = gradient)
-            Threads.Run(RowParts.Count(rows, columns), new Job<TLoss>(px, pt, pl, pg, rows, columns, stride, scale / rows));
+        {
+            if (TLoss.IsIndexedSoftmax && columns <= NarrowJob.Most) Threads.Run(parts, new NarrowJob(px, pt, pl, pg, rows, columns, scale / rows));
+            else Threads.Run(parts, new Job<TLoss>(px, pt, pl, pg, rows, columns, stride, scale / rows));
+        }
         return Reductions.Sum(losses) / rows;
     }
 

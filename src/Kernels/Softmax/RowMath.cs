@@ -12,6 +12,9 @@ static unsafe class RowMath<TSimd, TVector>
     where TSimd : ISimd<TVector>
     where TVector : struct
 {
+    /// <summary>Elements that are summed in float; longer rows add such blocks in double.</summary>
+    const int Block = 1024;
+
     /// <summary>The largest element; NaN when one is NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Max(float* x, int count)
@@ -24,8 +27,16 @@ static unsafe class RowMath<TSimd, TVector>
     }
 
     /// <summary>Σ e^(x − most); writes the terms to y unless it is null. y may be x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float ExpSum(float* x, float* y, int count, float most)
+    {
+        if (count <= Block) return ExpSumOfBlock(x, y, count, most);
+        double sum = 0;
+        for (int i = 0; i < count; i += Block) sum += ExpSumOfBlock(x + i, y == null ? null : y + i, Math.Min(Block, count - i), most);
+        return (float)sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static float ExpSumOfBlock(float* x, float* y, int count, float most)
     {
         int lanes = TSimd.Lanes;
         TVector shift = TSimd.Broadcast(most), sum = TSimd.Zero;
@@ -44,8 +55,16 @@ static unsafe class RowMath<TSimd, TVector>
     }
 
     /// <summary>Σ x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Sum(float* x, int count)
+    {
+        if (count <= Block) return SumOfBlock(x, count);
+        double sum = 0;
+        for (int i = 0; i < count; i += Block) sum += SumOfBlock(x + i, Math.Min(Block, count - i));
+        return (float)sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static float SumOfBlock(float* x, int count)
     {
         int lanes = TSimd.Lanes, i = 0;
         TVector sum = TSimd.Zero;
@@ -55,8 +74,16 @@ static unsafe class RowMath<TSimd, TVector>
     }
 
     /// <summary>Σ x · y.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Dot(float* x, float* y, int count)
+    {
+        if (count <= Block) return DotOfBlock(x, y, count);
+        double sum = 0;
+        for (int i = 0; i < count; i += Block) sum += DotOfBlock(x + i, y + i, Math.Min(Block, count - i));
+        return (float)sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static float DotOfBlock(float* x, float* y, int count)
     {
         int lanes = TSimd.Lanes, i = 0;
         TVector sum = TSimd.Zero;

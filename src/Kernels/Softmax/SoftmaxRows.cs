@@ -17,7 +17,12 @@ public static unsafe class SoftmaxRows
     {
         int rows = Lengths.Rows(x.Length, columns, "softmax");
         Lengths.Same(y.Length, x.Length, "softmax", nameof(y), nameof(x));
-        fixed (float* px = x, py = y) Threads.Run(RowParts.Count(rows, columns), new ForwardJob(px, py, rows, columns));
+        int parts = RowParts.Count(rows, columns);
+        fixed (float* px = x, py = y)
+        {
+            if (columns <= NarrowJob.Most) Threads.Run(parts, new NarrowJob(px, null, null, py, rows, columns, 1f));
+            else Threads.Run(parts, new ForwardJob(px, py, rows, columns));
+        }
     }
 
     /// <summary>dx = y · (dy − Σ y · dy).</summary>

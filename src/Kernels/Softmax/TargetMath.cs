@@ -10,9 +10,20 @@ static unsafe class TargetMath<TSimd, TVector>
     where TSimd : ISimd<TVector>
     where TVector : struct
 {
+    /// <summary>Elements that are summed in float; longer rows add such blocks in double.</summary>
+    const int Block = 1024;
+
     /// <summary>Σ t · (x − most) over the classes whose target is not 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float WeightedAbove(float* x, float* target, int count, float most)
+    {
+        if (count <= Block) return WeightedAboveOfBlock(x, target, count, most);
+        double sum = 0;
+        for (int i = 0; i < count; i += Block) sum += WeightedAboveOfBlock(x + i, target + i, Math.Min(Block, count - i), most);
+        return (float)sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static float WeightedAboveOfBlock(float* x, float* target, int count, float most)
     {
         int lanes = TSimd.Lanes;
         TVector shift = TSimd.Broadcast(most), sum = TSimd.Zero;
