@@ -14,6 +14,7 @@ public sealed class LayerBuilder
     readonly Arena arena;
     readonly Catalog<LayerSpec> words;
     readonly List<(Parameter Parameter, InitializerSpec Initializer, Fan Fan)> initial = [];
+    readonly List<(StateBuffer Buffer, float Start)> initialBuffers = [];
     int layers;
 
     /// <summary>Makes a builder.</summary>
@@ -68,16 +69,25 @@ public sealed class LayerBuilder
         return parameter;
     }
 
-    /// <summary>Declares a buffer of the layer being built; it starts at zero.</summary>
-    public StateBuffer DeclareBuffer(string name, Shape shape) => arena.DeclareBuffer($"{Path}/{name}", shape);
+    /// <summary>Declares a buffer of the layer being built.</summary>
+    /// <param name="name">Such as <c>running-mean</c>.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="start">What it holds at first, everywhere.</param>
+    public StateBuffer DeclareBuffer(string name, Shape shape, float start)
+    {
+        StateBuffer buffer = arena.DeclareBuffer($"{Path}/{name}", shape);
+        initialBuffers.Add((buffer, start));
+        return buffer;
+    }
 
-    /// <summary>Draws the first values of every parameter, after <see cref="Arena.Allocate"/>.</summary>
+    /// <summary>Draws the first values of every parameter and buffer, after <see cref="Arena.Allocate"/>.</summary>
     /// <param name="seed">The run's seed; the values depend on it and on each parameter's path alone.</param>
     public void Initialize(ulong seed)
     {
         var random = new Rng(seed, 0x696E697400000000);
         foreach ((Parameter parameter, InitializerSpec initializer, Fan fan) in initial)
             initializer.Fill(parameter.Value.Span, fan, random.Child(IdOf(parameter.Segment.Name)));
+        foreach ((StateBuffer buffer, float start) in initialBuffers) buffer.Value.Fill(start);
     }
 
     Layer Build(LayerSpec spec, Shape input)

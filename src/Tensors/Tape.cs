@@ -119,6 +119,9 @@ public sealed partial class Tape
         return storage;
     }
 
+    /// <summary>Another shape on the memory of a tensor of this tape.</summary>
+    internal Tensor ViewOf(Tensor x, Shape shape) => View(x.Storage.Block, shape, x.WantsGradient && IsRecording);
+
     internal Tensor View(Block block, Shape shape, bool wantsGradient)
     {
         Storage storage = pool.TakeView(block);

@@ -1,0 +1,56 @@
+using Gradus.Catalogs;
+using Gradus.Nn.Shortcuts;
+using Gradus.Tensors;
+using Gradus.Tensors.Ops.Arithmetic;
+
+namespace Gradus.Nn.Layers;
+
+/// <summary>A branch beside a shortcut: y = scale · F(x) + S(x).</summary>
+/// <param name="Of">The branch F.</param>
+/// <param name="Shortcut">S; null is <c>auto</c>: identity where the shapes agree, else a projection.</param>
+/// <param name="Scale">Multiplies the branch.</param>
+/// <remarks>He, Zhang, Ren, Sun: "Deep residual learning for image recognition" (2016).</remarks>
+public sealed record Residual(Items<LayerSpec> Of, ShortcutSpec? Shortcut = null, float Scale = 1) : LayerSpec
+{
+    /// <summary>The branch.</summary>
+    public Items<LayerSpec> Of { get; init; } = Check.NotEmpty(Of);
+
+    /// <summary>Multiplies the branch.</summary>
+    public float Scale { get; init; } = Check.Finite(Scale);
+
+    /// <inheritdoc/>
+    public override ActivationSpec? FirstActivation => Defaults.FirstActivation(Of);
+
+    /// <inheritdoc/>
+    public override LayerSpec Resolve(ActivationSpec? next) => this with
+    {
+        Of = Defaults.Resolve(Of, next),
+        Shortcut = (Shortcut ?? new Auto()).Resolve(next),
+    };
+
+    /// <inheritdoc/>
+    public override Layer Build(LayerBuilder builder, Shape input)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        Sequential branch = builder.BuildAll(Of, input);
+        Items<LayerSpec> around = (Shortcut ?? new Auto()).Layers(this, input, branch.Output);
+        Sequential shortcut = builder.BuildAll(around, input, "shortcut");
+        if (branch.Output != shortcut.Output)
+            throw new ShapeException($"the branch gives {branch.Output} but the shortcut gives {shortcut.Output}; a residual adds them, so they must be equal");
+        return new ResidualLayer(builder.Path, input, branch, shortcut, Scale);
+    }
+
+    sealed class ResidualLayer(string path, Shape input, Sequential branch, Sequential shortcut, float scale) : Layer(path, input, branch.Output)
+    {
+        public override IReadOnlyList<Layer> Children { get; } = [.. branch.Children, .. shortcut.Children];
+
+        public override long Flops => (scale == 1 ? 1L : 2L) * Output.Length;
+
+        protected override Tensor Forward(Tensor x, in Pass pass)
+        {
+            Tensor y = branch.Apply(x, in pass);
+            if (scale != 1) y = y.Scale(scale);
+            return y.Add(shortcut.Apply(x, in pass));
+        }
+    }
+}

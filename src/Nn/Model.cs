@@ -1,0 +1,57 @@
+using Gradus.Catalogs;
+using Gradus.Tensors;
+
+namespace Gradus.Nn;
+
+/// <summary>A built network: its layers, and the arena that holds its parameters.</summary>
+public sealed class Model
+{
+    Model(Arena arena, Sequential layers)
+    {
+        Arena = arena;
+        Layers = layers;
+    }
+
+    /// <summary>Parameters, gradients, optimizer slots, running statistics.</summary>
+    public Arena Arena { get; }
+
+    /// <summary>The layers, repeats unrolled.</summary>
+    public Sequential Layers { get; }
+
+    /// <summary>The shape of one sample that comes in.</summary>
+    public Shape Input => Layers.Input;
+
+    /// <summary>The shape of one sample that goes out.</summary>
+    public Shape Output => Layers.Output;
+
+    /// <summary>How many numbers are trained.</summary>
+    public long ParameterCount => Arena.Segments.Sum(segment => (long)segment.Length);
+
+    /// <summary>Builds a network and draws its first weights.</summary>
+    /// <param name="specs">The layers; defaults are resolved here.</param>
+    /// <param name="input">The shape of one sample.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="optimizerSlots">Slots per parameter that the optimizer keeps.</param>
+    /// <exception cref="ShapeException">A layer cannot take its input; the message names the layer.</exception>
+    public static Model Build(Items<LayerSpec> specs, Shape input, ulong seed, int optimizerSlots = 0)
+    {
+        var arena = new Arena();
+        var builder = new LayerBuilder(arena, new Catalog<LayerSpec>());
+        Sequential layers = builder.BuildAll(Defaults.Resolve(specs), input);
+        arena.Allocate(optimizerSlots);
+        builder.Initialize(seed);
+        return new Model(arena, layers);
+    }
+
+    /// <summary>Runs the network.</summary>
+    /// <param name="x">[N, …input].</param>
+    /// <param name="pass">Training or inference.</param>
+    /// <returns>[N, …output].</returns>
+    /// <exception cref="ShapeException">The samples are not of the shape that the network was built for.</exception>
+    public Tensor Forward(Tensor x, in Pass pass)
+    {
+        if (x.Shape.Rank != Input.Rank + 1 || x.Shape.Inner() != Input)
+            throw new ShapeException($"the model takes [N,…] batches of {Input}, not {x.Shape}");
+        return Layers.Apply(x, in pass);
+    }
+}

@@ -1,0 +1,35 @@
+using Gradus.Catalogs;
+
+namespace Gradus.Nn;
+
+/// <summary>Height and width of a window, or its steps.</summary>
+/// <param name="Height">Rows, 1 or more.</param>
+/// <param name="Width">Columns, 1 or more.</param>
+public readonly record struct Size2(int Height, int Width) : IScalars<Size2>
+{
+    /// <inheritdoc/>
+    public static string Expected => "a number or [height, width]";
+
+    /// <summary>A square.</summary>
+    public static implicit operator Size2(int side) => new(side, side);
+
+    /// <inheritdoc/>
+    public static Size2? Read(Scalars given) => !given.TryIntegers(out int[] sizes) ? null
+        : (sizes, given.IsList) switch
+        {
+            ([var side], false) => new Size2(side, side),
+            ([var height, var width], true) => new Size2(height, width),
+            _ => null,
+        };
+
+    /// <inheritdoc/>
+    public Scalars Write() => Height == Width ? Scalars.One(Scalar.Of(Height)) : Scalars.List(Height, Width);
+
+    /// <summary>This size if both sides are 1 or more.</summary>
+    /// <exception cref="ArgumentException">One is not.</exception>
+    public Size2 Checked(string key) => Height >= 1 && Width >= 1 ? this
+        : throw new ArgumentException($"{key} is {this}; it must be at least 1");
+
+    /// <summary>Height×width.</summary>
+    public override string ToString() => $"{Height}×{Width}";
+}

@@ -1,0 +1,33 @@
+namespace Gradus.Tensors;
+
+/// <summary>A window that moves over an image: of a convolution or a pooling.</summary>
+/// <param name="KernelHeight">Rows of the window.</param>
+/// <param name="KernelWidth">Columns of the window.</param>
+/// <param name="StrideHeight">Step down.</param>
+/// <param name="StrideWidth">Step across.</param>
+/// <param name="Top">Rows added above.</param>
+/// <param name="Bottom">Rows added below.</param>
+/// <param name="Left">Columns added to the left.</param>
+/// <param name="Right">Columns added to the right.</param>
+public readonly record struct Window(int KernelHeight, int KernelWidth, int StrideHeight = 1, int StrideWidth = 1,
+    int Top = 0, int Bottom = 0, int Left = 0, int Right = 0)
+{
+    /// <summary>Rows that go out for <paramref name="height"/> rows that come in; 0 or less where the window does not fit.</summary>
+    public int OutHeight(int height) => Fits(height + Top + Bottom - KernelHeight, StrideHeight);
+
+    /// <summary>Columns that go out for <paramref name="width"/> columns that come in; 0 or less where the window does not fit.</summary>
+    public int OutWidth(int width) => Fits(width + Left + Right - KernelWidth, StrideWidth);
+
+    /// <summary>The shape [H′,W′,channels] that comes of an image [H,W,C].</summary>
+    /// <exception cref="ShapeException">The window is larger than the padded image.</exception>
+    public Shape Output(Shape image, int channels, string operation)
+    {
+        if (image.Rank != 3) throw new ShapeException($"{operation} takes images [H,W,C], not samples of {image}");
+        int height = OutHeight(image[0]), width = OutWidth(image[1]);
+        if (height < 1 || width < 1)
+            throw new ShapeException($"{operation}: the window {KernelHeight}×{KernelWidth} is larger than the image {image} with its padding");
+        return Shape.Of(height, width, channels);
+    }
+
+    static int Fits(int room, int stride) => room < 0 ? 0 : (room / stride) + 1;
+}
