@@ -1,0 +1,24 @@
+using Gradus.Tensors;
+
+namespace Gradus.Training.Metrics;
+
+/// <summary>The mean absolute error over all elements, in the unit of the targets.</summary>
+public sealed record Mae : MetricSpec
+{
+    /// <inheritdoc/>
+    public override bool IsForClasses => false;
+
+    /// <inheritdoc/>
+    public override int Sums => 2;
+
+    /// <inheritdoc/>
+    public override void Add(Tensor output, Tensor target, Span<double> sums)
+    {
+        ReadOnlySpan<float> y = output.Span, t = target.Span;
+        for (int i = 0; i < y.Length; i++) sums[0] += Math.Abs((double)y[i] - t[i]);
+        sums[1] += y.Length;
+    }
+
+    /// <inheritdoc/>
+    public override double Value(ReadOnlySpan<double> sums, long samples) => sums[0] / sums[1];
+}

@@ -1,0 +1,84 @@
+using Gradus.Data;
+using Gradus.Nn;
+using Gradus.Optim;
+using Gradus.Tensors;
+using Gradus.Training.Metrics;
+using Gradus.Training.Tasks;
+
+namespace Gradus.Training;
+
+/// <summary>One step of training: the only place where its order is decided.</summary>
+public sealed class Stepper
+{
+    readonly Model model;
+    readonly TrainingTask task;
+    readonly Recipe recipe;
+    readonly Sweep sweep;
+
+    /// <summary>Makes the steps of a run.</summary>
+    /// <param name="model">Built with as many slots as the recipe's optimizer keeps.</param>
+    /// <param name="task">Loss and metrics.</param>
+    /// <param name="recipe">Optimizer, schedule, clipping, regularization, seed.</param>
+    public Stepper(Model model, TrainingTask task, Recipe recipe)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        this.model = model;
+        this.task = task;
+        this.recipe = recipe;
+        sweep = new Sweep(model.Arena);
+        Tape = new Tape(model.Arena);
+    }
+
+    /// <summary>The tape of the steps.</summary>
+    public Tape Tape { get; }
+
+    /// <summary>What the last sweep found per parameter.</summary>
+    public ReadOnlySpan<Vitals> Vitals => sweep.Segments;
+
+    /// <summary>Trains on a batch.</summary>
+    /// <param name="batch">Inputs and targets.</param>
+    /// <param name="attempt">The number of the step, refused ones counted: the address of its randomness.</param>
+    /// <param name="progress">Committed steps so far, and of the whole run.</param>
+    /// <param name="totals">Gathers loss and metrics of the batch.</param>
+    /// <param name="reviewer">Looks at the step before it is committed; null for nobody.</param>
+    public StepOutcome Train(in Batch batch, long attempt, Progress progress, Totals totals, IStepReviewer? reviewer)
+    {
+        ArgumentNullException.ThrowIfNull(totals);
+        if (reviewer is not null) Tape.Observer = reviewer.Watch(progress.Step);
+        double loss = Differentiate(in batch, attempt, totals);
+        Vitals vitals = sweep.Measure();
+        double norm = vitals.GradientNorm;
+        Verdict verdict = !vitals.IsFinite ? Verdict.Skip : reviewer?.Review(progress.Step, loss, model.Arena.Segments, sweep.Segments) ?? Verdict.Commit;
+        double factor = recipe.Schedule.At(progress);
+        if (verdict == Verdict.Commit) sweep.Commit(recipe.Optimizer, factor, progress.Step, recipe.Clip, recipe.Regularize);
+        else model.Arena.Drop();
+        return new StepOutcome(verdict, loss, recipe.Optimizer.Rate * factor, norm, vitals.IsFinite);
+    }
+
+    /// <summary>Loss and metrics of a batch in inference.</summary>
+    public void Evaluate(in Batch batch, Totals totals)
+    {
+        ArgumentNullException.ThrowIfNull(totals);
+        ITapeObserver? observer = Tape.Observer;
+        Tape.Observer = null;
+        using (Tape.Begin(record: false))
+        {
+            Tensor target = Tape.Input(batch.Target);
+            Tensor output = model.Forward(Tape.Input(batch.Input), Pass.Inference);
+            totals.Add(output, target, task.Loss(output, target).Item());
+        }
+        Tape.Observer = observer;
+    }
+
+    double Differentiate(in Batch batch, long attempt, Totals totals)
+    {
+        using Tape.Step step = Tape.Begin();
+        Tensor target = Tape.Input(batch.Target);
+        Tensor output = model.Forward(Tape.Input(batch.Input), Pass.Training((ulong)recipe.Train.Seed, attempt));
+        Tensor loss = task.Loss(output, target);
+        double value = loss.Item();
+        totals.Add(output, target, value);
+        Tape.Backward(loss);
+        return value;
+    }
+}
