@@ -9,6 +9,5 @@ namespace Gradus.Training;
 /// <param name="GradientNorm">√Σg² over all parameters, before clipping.</param>
 /// <param name="Samples">Samples in the batch.</param>
 /// <param name="IsCommitted">Whether the parameters moved.</param>
-/// <param name="EpochEnd">The metrics of the epoch, on its last step; null otherwise.</param>
 public readonly record struct StepReport(long Step, long TotalSteps, int Epoch, double Loss, double Rate, double GradientNorm,
-    int Samples, bool IsCommitted, EpochReport? EpochEnd = null);
+    int Samples, bool IsCommitted);

@@ -23,6 +23,9 @@ public sealed record TrainOptions
     /// <summary>Hears of each step.</summary>
     public IProgress<StepReport>? Progress { get; init; }
 
+    /// <summary>Hears of each epoch, after its evaluation.</summary>
+    public IProgress<EpochReport>? Epochs { get; init; }
+
     /// <summary>Hears of the network once it is built.</summary>
     public IProgress<Summary>? Built { get; init; }
 

@@ -1,0 +1,25 @@
+using Gradus.Catalogs;
+using Gradus.Data;
+using Gradus.Training.Metrics;
+
+namespace Gradus.Training;
+
+/// <summary>Measures a model on a part of the data, in order, in inference.</summary>
+/// <param name="stepper">Runs the batches.</param>
+/// <param name="prepared">The model and its data.</param>
+public sealed class Evaluator(Stepper stepper, Prepared prepared)
+{
+    /// <summary>The metrics of a part; null when there is no such part.</summary>
+    /// <param name="data">The part.</param>
+    /// <param name="part">What errors call it.</param>
+    public Table<double>? Measure(IDataset? data, string part)
+    {
+        if (data is null) return null;
+        var sampler = new Sampler(data.Count, prepared.Recipe.Data.Batch, shuffle: false, dropLast: false, seed: 0);
+        using var loader = new Loader(data, sampler, prepared.Splits.Scaling, workers: 0, part);
+        loader.Begin(default);
+        Totals totals = prepared.Task.NewTotals();
+        while (loader.TryNext(out Batch batch)) stepper.Evaluate(in batch, totals);
+        return prepared.Task.Read(totals);
+    }
+}

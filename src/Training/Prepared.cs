@@ -1,0 +1,35 @@
+using Gradus.Data;
+using Gradus.Nn;
+using Gradus.Training.Tasks;
+
+namespace Gradus.Training;
+
+/// <summary>A recipe with its data read, its defaults written out and its network built.</summary>
+/// <param name="Recipe">The resolved recipe: it hides nothing.</param>
+/// <param name="Splits">The data.</param>
+/// <param name="Model">The network with its first weights.</param>
+/// <param name="Task">Loss and metrics.</param>
+public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, TrainingTask Task)
+{
+    /// <summary>Prepares a recipe.</summary>
+    /// <param name="recipe">As it was given.</param>
+    /// <param name="options">Where the data are.</param>
+    public static Prepared Of(Recipe recipe, TrainOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(options);
+        ulong seed = (ulong)recipe.Train.Seed;
+        DataSplits splits = recipe.Data.Load(DataContext.For(options.RecipeFolder, options.DataRoot, seed));
+        Recipe resolved = recipe with
+        {
+            Name = recipe.Name ?? "run",
+            Loss = recipe.Loss ?? TrainingTask.DefaultLoss(splits.Train),
+            Model = Defaults.Resolve(recipe.Model),
+        };
+        Model model = Model.Build(resolved.Model, splits.Train.SampleShape, seed, resolved.Optimizer.Slots);
+        return new Prepared(resolved, splits, model, TrainingTask.For(splits.Train, resolved.Loss, model.Output));
+    }
+
+    /// <summary>The batches of the training data.</summary>
+    public Sampler TrainSampler() => new(Splits.Train.Count, Recipe.Data.Batch, Recipe.Data.Shuffle, Recipe.Data.DropLast, (ulong)Recipe.Train.Seed);
+}

@@ -1,0 +1,193 @@
+using System.Diagnostics;
+using Gradus.Catalogs;
+using Gradus.Data;
+using Gradus.Optim;
+using Gradus.Training.Metrics;
+
+namespace Gradus.Training;
+
+/// <summary>A run from where it stands to its end: epochs, evaluations, checkpoints.</summary>
+sealed class TrainingRun : IDisposable
+{
+    const int RefusedInRowAtMost = 5;
+
+    readonly Prepared prepared;
+    readonly TrainOptions options;
+    readonly RunRecorder? recorder;
+    readonly Stepper stepper;
+    readonly Evaluator evaluator;
+    readonly Sampler sampler;
+    readonly Loader loader;
+    readonly Totals totals;
+    readonly BestWeights best;
+    readonly long total;
+    readonly Stopwatch clock = Stopwatch.StartNew();
+    RunState state = new();
+    double secondsBefore;
+
+    TrainingRun(Prepared prepared, TrainOptions options, RunRecorder? recorder)
+    {
+        this.prepared = prepared;
+        this.options = options;
+        this.recorder = recorder;
+        stepper = new Stepper(prepared.Model, prepared.Task, prepared.Recipe);
+        stepper.Tape.Observer = options.Observer;
+        evaluator = new Evaluator(stepper, prepared);
+        sampler = prepared.TrainSampler();
+        loader = new Loader(prepared.Splits.Train, sampler, prepared.Splits.Scaling, prepared.Recipe.Data.Workers.Count, "train");
+        totals = prepared.Task.NewTotals();
+        best = new BestWeights(prepared.Model.Arena, keeps: Spec.EarlyStopping is not null);
+        total = Math.Min(Spec.MaxSteps ?? long.MaxValue, (long)Spec.Epochs * sampler.Batches);
+    }
+
+    TrainSpec Spec => prepared.Recipe.Train;
+
+    double Seconds => secondsBefore + clock.Elapsed.TotalSeconds;
+
+    /// <summary>Prepares a run, and takes up what stands in its folder when it is to be resumed.</summary>
+    public static TrainingRun Open(Recipe recipe, TrainOptions options)
+    {
+        Prepared prepared = Prepared.Of(recipe, options);
+        RunRecorder? recorder = options.Out is null ? null : RunRecorder.Open(options.Out, options.Resume, prepared.Recipe);
+        try
+        {
+            var run = new TrainingRun(prepared, options, recorder);
+            if (recorder?.Load(prepared.Model.Arena, run.best) is { } state) run.TakeUp(state);
+            options.Built?.Report(Summary.Of(prepared.Model, prepared.Recipe.Data.Batch));
+            return run;
+        }
+        catch
+        {
+            recorder?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Trains to the end, or until it is told to stop.</summary>
+    public TrainResult Complete(CancellationToken stop)
+    {
+        if (state.Result is { } stored && !CanGoOn(stored)) return stored.With(state, options.Out);
+        state.Result = null;
+        recorder?.Begin(state);
+        TrainStatus? end = null;
+        while (end is null) end = Epoch(stop);
+        return Finish(end.Value);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        loader.Dispose();
+        recorder?.Dispose();
+    }
+
+    bool CanGoOn(StoredResult stored) => stored.Status == TrainStatus.Done && !state.StoppedEarly && !IsAtLimit();
+
+    bool IsAtLimit() => state.Step >= total || state.Cursor.Epoch >= Spec.Epochs || Seconds >= (Spec.MaxSeconds ?? double.PositiveInfinity);
+
+    void TakeUp(RunState stored)
+    {
+        state = stored;
+        secondsBefore = stored.Seconds;
+        clock.Restart();
+        totals.Restore(stored.TotalsSamples, stored.Totals);
+    }
+
+    /// <summary>Trains from the cursor to the end of its epoch. Returns how the run ended, or null when it goes on.</summary>
+    TrainStatus? Epoch(CancellationToken stop)
+    {
+        if (IsAtLimit()) return TrainStatus.Done;
+        loader.Begin(state.Cursor);
+        while (loader.TryNext(out Batch batch))
+        {
+            Verdict verdict = Step(in batch);
+            if (state.Refused >= RefusedInRowAtMost) return TrainStatus.Diverged;
+            if (verdict == Verdict.Stop || stop.IsCancellationRequested) return TrainStatus.Stopped;
+            if (state.Cursor.Samples < sampler.SamplesPerEpoch && IsAtLimit()) return TrainStatus.Done;
+            if (Spec.CheckpointEvery is { } every && state.Attempt % every == 0) Save();
+        }
+        return EndEpoch();
+    }
+
+    Verdict Step(in Batch batch)
+    {
+        StepOutcome outcome = stepper.Train(in batch, state.Attempt, new Progress(state.Step, total), totals, options.Reviewer);
+        bool committed = outcome.Verdict == Verdict.Commit;
+        int epoch = state.Cursor.Epoch;
+        if (committed) state.Step++;
+        state.Attempt++;
+        state.Cursor = batch.Next;
+        state.Samples += batch.Count;
+        state.Refused = outcome.IsFinite ? 0 : state.Refused + 1;
+        var report = new StepReport(state.Step, total, epoch, outcome.Loss, outcome.Rate, outcome.GradientNorm, batch.Count, committed);
+        recorder?.Step(state.Attempt, in report);
+        options.Progress?.Report(report);
+        return outcome.Verdict;
+    }
+
+    TrainStatus? EndEpoch()
+    {
+        int epoch = state.Cursor.Epoch;
+        Table<double> train = prepared.Task.Read(totals)!;
+        totals.Clear();
+        state.Cursor = new Cursor(epoch + 1, 0);
+        state.LastEpoch = train.ToArray();
+        bool last = IsAtLimit();
+        Table<double>? validation = (epoch + 1) % Spec.EvaluateEvery == 0 || last
+            ? evaluator.Measure(prepared.Splits.Validation, "validation") : null;
+        bool stopsEarly = Judge(validation ?? train, isValidation: validation is not null);
+        var report = new EpochReport(epoch, state.Step, prepared.Recipe.Optimizer.Rate * prepared.Recipe.Schedule.At(new Progress(state.Step, total)), Seconds, train, validation);
+        recorder?.Epoch(state.Attempt, report);
+        options.Epochs?.Report(report);
+        if (stopsEarly)
+        {
+            best.Restore();
+            state.StoppedEarly = true;
+            return TrainStatus.Done;
+        }
+        if (last) return TrainStatus.Done;
+        if (Spec.CheckpointEvery is null) Save();
+        return null;
+    }
+
+    /// <summary>Keeps the best weights: by validation loss, or by training loss without validation data. Returns whether patience is out.</summary>
+    bool Judge(Table<double> metrics, bool isValidation)
+    {
+        if (!isValidation && prepared.Splits.Validation is not null) return false;
+        metrics.TryGetValue("loss", out double loss);
+        if (loss < state.BestLoss - (Spec.EarlyStopping?.MinDelta ?? 0))
+        {
+            state.BestLoss = loss;
+            state.Stale = 0;
+            best.Keep();
+            recorder?.SaveBest(prepared.Model.Arena, state);
+            return false;
+        }
+        state.Stale++;
+        return isValidation && Spec.EarlyStopping is { } early && state.Stale >= early.Patience;
+    }
+
+    TrainResult Finish(TrainStatus status)
+    {
+        Table<double>? train = prepared.Task.Read(totals) ?? (state.LastEpoch is { } pairs ? Table.Create<double>(pairs) : null);
+        bool stopped = status == TrainStatus.Stopped;
+        Table<double>? validation = stopped ? null : evaluator.Measure(prepared.Splits.Validation, "validation");
+        Table<double>? test = stopped ? null : ReferenceEquals(prepared.Splits.Test, prepared.Splits.Validation) ? validation
+            : evaluator.Measure(prepared.Splits.Test, "test");
+        var result = new TrainResult(status, state.Step, state.Cursor.Epoch, state.Samples, Seconds, train, validation, test,
+            WeightsHash.Of(prepared.Model.Arena), options.Out);
+        if (!stopped) state.Result = StoredResult.Of(result);
+        Save();
+        recorder?.End(state.Attempt, result);
+        return result;
+    }
+
+    void Save()
+    {
+        if (recorder is null) return;
+        state.Seconds = Seconds;
+        state.TotalsSamples = totals.Samples;
+        state.Totals = totals.Sums.ToArray();
+        recorder.Save(prepared.Model.Arena, best, state);
+    }
+}
