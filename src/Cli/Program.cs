@@ -1,19 +1,55 @@
-using System.Reflection;
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Globalization;
+using Gradus.Catalogs;
+using Gradus.Cli.Commands;
 
 namespace Gradus.Cli;
 
-/// <summary>The door of the command line.</summary>
+/// <summary>The command line: parses, runs a command, turns what goes wrong into one sentence and an exit code.</summary>
 static class Program
 {
-    /// <summary>Prints the version; exit code 2 for whatever else is asked.</summary>
+    /// <summary>Runs one command.</summary>
+    /// <returns>The exit code; see <see cref="ExitCode"/>.</returns>
     static int Main(string[] arguments)
     {
-        if (arguments is ["--version"])
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        RootCommand root = Root();
+        ParseResult parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
         {
-            Console.WriteLine(typeof(Program).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion);
-            return 0;
+            Console.Error.WriteLine($"gradus: {parsed.Errors[0].Message} (gradus {string.Join(' ', PathOf(parsed))}--help says more)");
+            return ExitCode.BadUsage;
         }
-        Console.Error.WriteLine("usage: gradus --version");
-        return 2;
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception error)
+        {
+            return Failure.Report(error);
+        }
+    }
+
+    static RootCommand Root()
+    {
+        var root = new RootCommand("Gradus trains deep networks and keeps their gradients alive.");
+        var bench = new Command("bench", "Measures speed and memory.");
+        foreach (Entry entry in new Catalog<CommandSpec>().Entries)
+        {
+            var spec = (CommandSpec)entry.Create(new Dictionary<string, object?>());
+            (spec.IsBench ? bench : root).Add(spec.Build());
+        }
+        root.Add(bench);
+        return root;
+    }
+
+    /// <summary>The words of the command that was meant, each with a space behind.</summary>
+    static IEnumerable<string> PathOf(ParseResult parsed)
+    {
+        var words = new List<string>();
+        for (System.CommandLine.Parsing.SymbolResult? at = parsed.CommandResult; at is System.CommandLine.Parsing.CommandResult { Command: not RootCommand } command; at = at.Parent)
+            words.Insert(0, command.Command.Name);
+        return words.Count == 0 ? [] : words.Append("");
     }
 }

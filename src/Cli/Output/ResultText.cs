@@ -1,0 +1,35 @@
+using System.Globalization;
+using Gradus.Catalogs;
+using Gradus.Training;
+
+namespace Gradus.Cli.Output;
+
+/// <summary>The result of <c>gradus train</c> for a person, on stdout.</summary>
+static class ResultText
+{
+    /// <summary>Prints it.</summary>
+    public static void Print(TrainResult result)
+    {
+        string how = result.Status switch
+        {
+            TrainStatus.Diverged => "diverged: the gradients of five steps in a row were not finite",
+            TrainStatus.Stopped => "stopped; gradus train … --resume goes on",
+            _ => "done",
+        };
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{how}: {result.Epochs} epochs, {result.Steps} steps, {result.Samples} samples in {result.Seconds:0.0} s"));
+        Line("train", result.Train);
+        Line("validation", result.Validation);
+        Line("test", result.Test);
+        if (result.Out is not null) Console.Out.WriteLine($"run: {result.Out}");
+    }
+
+    /// <summary>Metrics on one line: <c>loss 0.1234  accuracy 0.9700</c>.</summary>
+    public static string Metrics(Table<double> metrics) =>
+        string.Join("  ", metrics.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value:0.0000}")));
+
+    static void Line(string part, Table<double>? metrics)
+    {
+        if (metrics is not null) Console.Out.WriteLine($"{part,-11}{Metrics(metrics)}");
+    }
+}

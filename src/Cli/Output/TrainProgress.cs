@@ -1,0 +1,61 @@
+using System.Globalization;
+using Gradus.Training;
+using Spectre.Console;
+
+namespace Gradus.Cli.Output;
+
+/// <summary>Trains with a progress bar on a terminal, with a line per epoch otherwise; all of it on stderr.</summary>
+static class TrainProgress
+{
+    /// <summary>Trains and shows how it goes.</summary>
+    public static TrainResult Show(Recipe recipe, TrainOptions options, CancellationToken stop)
+    {
+        var built = new Listener<Summary>(SummaryTable.Print);
+        var epochs = new Listener<EpochReport>(report => Terminal.Messages.WriteLine(Line(report, recipe.Train.Epochs)));
+        if (!Terminal.IsInteractive) return Trainer.Fit(recipe, options with { Built = built, Epochs = epochs }, stop);
+        return Terminal.Messages.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context =>
+            {
+                var bar = new Bar(context.AddTask("reading data", autoStart: true, maxValue: 1), recipe.Train.Epochs);
+                return Trainer.Fit(recipe, options with { Built = built, Epochs = epochs, Progress = bar }, stop);
+            });
+    }
+
+    static string Line(EpochReport report, int epochs)
+    {
+        string text = string.Create(CultureInfo.InvariantCulture,
+            $"epoch {report.Epoch + 1}/{epochs}  step {report.Step}  {report.Seconds:0.0} s  train {ResultText.Metrics(report.Train)}");
+        return report.Validation is null ? text : $"{text}  validation {ResultText.Metrics(report.Validation)}";
+    }
+
+    /// <summary>Hears on the thread that reports, unlike <see cref="Progress{T}"/>.</summary>
+    sealed class Listener<T>(Action<T> hear) : IProgress<T>
+    {
+        public void Report(T value) => hear(value);
+    }
+
+    /// <summary>Moves the bar; writes its text ten times a second at most.</summary>
+    sealed class Bar(ProgressTask task, int epochs) : IProgress<StepReport>
+    {
+        const long TextEveryMilliseconds = 100;
+        const double Smoothing = 0.98;
+
+        readonly System.Diagnostics.Stopwatch clock = System.Diagnostics.Stopwatch.StartNew();
+        long shown = -TextEveryMilliseconds, samples;
+        double loss = double.NaN;
+
+        public void Report(StepReport value)
+        {
+            samples += value.Samples;
+            loss = double.IsNaN(loss) ? value.Loss : (loss * Smoothing) + (value.Loss * (1 - Smoothing));
+            if (clock.ElapsedMilliseconds - shown < TextEveryMilliseconds && value.Step < value.TotalSteps) return;
+            shown = clock.ElapsedMilliseconds;
+            task.MaxValue = value.TotalSteps;
+            task.Value = value.Step;
+            task.Description = string.Create(CultureInfo.InvariantCulture,
+                $"epoch {value.Epoch + 1}/{epochs}  loss {loss:0.0000}  rate {value.Rate:g3}  {samples / clock.Elapsed.TotalSeconds:#,0} samples/s");
+        }
+    }
+}

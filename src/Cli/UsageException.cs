@@ -1,0 +1,4 @@
+namespace Gradus.Cli;
+
+/// <summary>Bad usage of a command; the message is one sentence.</summary>
+sealed class UsageException(string message) : Exception(message);
