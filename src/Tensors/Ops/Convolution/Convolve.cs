@@ -28,12 +28,12 @@ public static class ConvolveOp
                 if (s.Weight.WantsGradient)
                 {
                     Span<float> dw = s.Weight.GradientSlot(out bool add);
-                    Kernels.Convolution.Convolution.BackwardWeights(in s.Shape, s.X.Span, dy.Span, dw, add);
+                    Kernels.Convolution.Convolution.BackwardWeights(s.Shape, s.X.Span, dy.Span, dw, add);
                 }
                 if (s.X.WantsGradient)
                 {
                     Span<float> dx = s.X.GradientSlot(out bool add);
-                    Kernels.Convolution.Convolution.BackwardData(in s.Shape, dy.Span, s.Weight.Span, dx, add);
+                    Kernels.Convolution.Convolution.BackwardData(s.Shape, dy.Span, s.Weight.Span, dx, add);
                 }
             });
         }

@@ -21,7 +21,7 @@ public static class AveragePoolOp
             return y.Recorded(nameof(AveragePool), new Saved(x, shape), static (in s, dy) =>
             {
                 Span<float> dx = s.X.GradientSlot(out bool add);
-                Kernels.Pooling.AveragePool.Backward(in s.Shape, dy.Span, dx, add);
+                Kernels.Pooling.AveragePool.Backward(s.Shape, dy.Span, dx, add);
             });
         }
     }

@@ -24,7 +24,7 @@ public static class MaxPoolOp
             return y.Recorded(nameof(MaxPool), new Saved(x, winners, shape), static (in s, dy) =>
             {
                 Span<float> dx = s.X.GradientSlot(out bool add);
-                Kernels.Pooling.MaxPool.Backward(in s.Shape, MemoryMarshal.Cast<float, int>(s.Winners.Span), dy.Span, dx, add);
+                Kernels.Pooling.MaxPool.Backward(s.Shape, MemoryMarshal.Cast<float, int>(s.Winners.Span), dy.Span, dx, add);
                 s.X.Tape!.Free(s.Winners);
             });
         }

@@ -1,6 +1,6 @@
 using Gradus.Kernels.Drivers;
 
-namespace Gradus.Tensors.Ops.Reductions;
+namespace Gradus.Tensors.Ops.Reduce;
 
 /// <summary>The mean of all elements.</summary>
 public static class MeanOp
@@ -16,7 +16,7 @@ public static class MeanOp
         {
             if (x.Shape.Length == 0) throw new ShapeException($"mean: {x.Shape} has no element to take the mean of");
             Tensor y = Tensor.Result(Shape.Of(), x);
-            y.Span[0] = (float)(Kernels.Drivers.Reductions.Sum(x.Span) / x.Shape.Length);
+            y.Span[0] = (float)(Reductions.Sum(x.Span) / x.Shape.Length);
             return y.Recorded(nameof(Mean), new Saved(x), static (in s, dy) =>
             {
                 Tensor dx = s.X.NewGradient();

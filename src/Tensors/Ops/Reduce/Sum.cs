@@ -1,6 +1,6 @@
 using Gradus.Kernels.Drivers;
 
-namespace Gradus.Tensors.Ops.Reductions;
+namespace Gradus.Tensors.Ops.Reduce;
 
 /// <summary>The sum of all elements.</summary>
 public static class SumOp
@@ -14,7 +14,7 @@ public static class SumOp
         public Tensor Sum()
         {
             Tensor y = Tensor.Result(Shape.Of(), x);
-            y.Span[0] = (float)Kernels.Drivers.Reductions.Sum(x.Span);
+            y.Span[0] = (float)Reductions.Sum(x.Span);
             return y.Recorded(nameof(Sum), new Saved(x), static (in s, dy) =>
             {
                 Tensor dx = s.X.NewGradient();
