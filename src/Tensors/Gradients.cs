@@ -1,3 +1,5 @@
+using Gradus.Kernels.Drivers;
+
 namespace Gradus.Tensors;
 
 /// <summary>How a backward hands gradients to the inputs of its operation.</summary>
@@ -36,7 +38,7 @@ public static class Gradients
             return;
         }
         Span<float> slot = x.GradientSlot(out bool accumulate);
-        if (accumulate) for (int i = 0; i < slot.Length; i++) slot[i] += given.Span[i];
+        if (accumulate) Elementwise.AddInto(given.Span, slot);
         else given.Span.CopyTo(slot);
     }
 

@@ -1,3 +1,5 @@
+using Gradus.Kernels.Drivers;
+
 namespace Gradus.Tensors;
 
 /// <summary>Records the operations of one step at a time, runs them backwards, and owns the memory of the step.</summary>
@@ -77,7 +79,7 @@ public sealed partial class Tape
         if (!IsRecording) throw new InvalidOperationException("Backward needs an open step that records");
         if (loss.Shape.Length != 1) throw new ShapeException($"Backward starts from a scalar, not {loss.Shape}");
         if (!loss.WantsGradient) throw new InvalidOperationException("nothing that wants a gradient led to this loss");
-        loss.GradientSlot(out _)[0] = 1f;
+        Elementwise.Fill(loss.GradientSlot(out _), 1f);
         for (int i = count - 1; i >= 0; i--)
         {
             Node node = nodes[i]!;

@@ -5,10 +5,13 @@ namespace Gradus.Training;
 /// <summary>Where and how a recipe runs; nothing here changes the bits of the result.</summary>
 public sealed record TrainOptions
 {
-    /// <summary>The run's folder; null writes nothing.</summary>
+    /// <summary>The run's folder; null leaves it to <see cref="Runs"/>.</summary>
     public string? Out { get; init; }
 
-    /// <summary>Whether to go on from what stands in <see cref="Out"/>.</summary>
+    /// <summary>A folder of runs, in which this one becomes <c>name-n</c>; null, without <see cref="Out"/>, writes nothing.</summary>
+    public string? Runs { get; init; }
+
+    /// <summary>Whether to go on from what stands in <see cref="Out"/>, or else in the newest run of this name.</summary>
     public bool Resume { get; init; }
 
     /// <summary>A folder that holds data sets; null is GRADUS_DATA.</summary>

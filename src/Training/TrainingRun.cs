@@ -48,7 +48,7 @@ sealed class TrainingRun : IDisposable
     public static TrainingRun Open(Recipe recipe, TrainOptions options)
     {
         Prepared prepared = Prepared.Of(recipe, options);
-        RunRecorder? recorder = options.Out is null ? null : RunRecorder.Open(options.Out, options.Resume, prepared.Recipe);
+        RunRecorder? recorder = RunRecorder.Open(options, prepared);
         try
         {
             var run = new TrainingRun(prepared, options, recorder);
@@ -66,9 +66,9 @@ sealed class TrainingRun : IDisposable
     /// <summary>Trains to the end, or until it is told to stop.</summary>
     public TrainResult Complete(CancellationToken stop)
     {
-        if (state.Result is { } stored && !CanGoOn(stored)) return stored.With(state, options.Out);
+        if (state.Result is { } stored && !CanGoOn(stored)) return stored.With(state, recorder?.Out);
         state.Result = null;
-        recorder?.Begin(state);
+        recorder?.Begin(state, prepared.Recipe);
         TrainStatus? end = null;
         while (end is null) end = Epoch(stop);
         return Finish(end.Value);
@@ -84,6 +84,8 @@ sealed class TrainingRun : IDisposable
     bool CanGoOn(StoredResult stored) => stored.Status == TrainStatus.Done && !state.StoppedEarly && !IsAtLimit();
 
     bool IsAtLimit() => state.Step >= total || state.Cursor.Epoch >= Spec.Epochs || Seconds >= (Spec.MaxSeconds ?? double.PositiveInfinity);
+
+    bool IsCheckpoint() => Spec.CheckpointEvery is { } every && state.Attempt % every == 0;
 
     void TakeUp(RunState stored)
     {
@@ -103,8 +105,10 @@ sealed class TrainingRun : IDisposable
             Verdict verdict = Step(in batch);
             if (state.Refused >= RefusedInRowAtMost) return TrainStatus.Diverged;
             if (verdict == Verdict.Stop || stop.IsCancellationRequested) return TrainStatus.Stopped;
-            if (state.Cursor.Samples < sampler.SamplesPerEpoch && IsAtLimit()) return TrainStatus.Done;
-            if (Spec.CheckpointEvery is { } every && state.Attempt % every == 0) Save();
+            // At the end of an epoch, evaluation comes before the limits and the checkpoint.
+            if (state.Cursor.Samples == sampler.SamplesPerEpoch) continue;
+            if (IsAtLimit()) return TrainStatus.Done;
+            if (IsCheckpoint()) Save();
         }
         return EndEpoch();
     }
@@ -120,7 +124,7 @@ sealed class TrainingRun : IDisposable
         state.Samples += batch.Count;
         state.Refused = outcome.IsFinite ? 0 : state.Refused + 1;
         var report = new StepReport(state.Step, total, epoch, outcome.Loss, outcome.Rate, outcome.GradientNorm, batch.Count, committed);
-        recorder?.Step(state.Attempt, in report);
+        recorder?.Step(in report);
         options.Progress?.Report(report);
         return outcome.Verdict;
     }
@@ -137,7 +141,7 @@ sealed class TrainingRun : IDisposable
             ? evaluator.Measure(prepared.Splits.Validation, "validation") : null;
         bool stopsEarly = Judge(validation ?? train, isValidation: validation is not null);
         var report = new EpochReport(epoch, state.Step, prepared.Recipe.Optimizer.Rate * prepared.Recipe.Schedule.At(new Progress(state.Step, total)), Seconds, train, validation);
-        recorder?.Epoch(state.Attempt, report);
+        recorder?.Epoch(report);
         options.Epochs?.Report(report);
         if (stopsEarly)
         {
@@ -146,7 +150,7 @@ sealed class TrainingRun : IDisposable
             return TrainStatus.Done;
         }
         if (last) return TrainStatus.Done;
-        if (Spec.CheckpointEvery is null) Save();
+        if (Spec.CheckpointEvery is null || IsCheckpoint()) Save();
         return null;
     }
 
@@ -175,10 +179,10 @@ sealed class TrainingRun : IDisposable
         Table<double>? test = stopped ? null : ReferenceEquals(prepared.Splits.Test, prepared.Splits.Validation) ? validation
             : evaluator.Measure(prepared.Splits.Test, "test");
         var result = new TrainResult(status, state.Step, state.Cursor.Epoch, state.Samples, Seconds, train, validation, test,
-            WeightsHash.Of(prepared.Model.Arena), options.Out);
+            WeightsHash.Of(prepared.Model.Arena), recorder?.Out);
         if (!stopped) state.Result = StoredResult.Of(result);
         Save();
-        recorder?.End(state.Attempt, result);
+        recorder?.End(result);
         return result;
     }
 

@@ -22,7 +22,7 @@ public static class WeightsHash
     {
         var values = new float[segment.Length];
         arena.CopyTo(region, segment, values);
-        Span<byte> bytes = MemoryMarshal.AsBytes<float>(values);
+        Span<byte> bytes = MemoryMarshal.AsBytes(values.AsSpan());
         if (!BitConverter.IsLittleEndian)
         {
             Span<int> words = MemoryMarshal.Cast<byte, int>(bytes);

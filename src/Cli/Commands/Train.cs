@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Gradus.Cli.Output;
-using Gradus.Runs;
 using Gradus.Training;
 using Gradus.Training.Insight;
 
@@ -35,8 +34,7 @@ public sealed record Train : CommandSpec
     static int Run(Recipe recipe, TrainOptions options, string? output, bool json, Profile? profile)
     {
         using var signals = new StopSignals();
-        string folder = output ?? (options.Resume ? RunFolder.Newest("runs", recipe.Name!) : null) ?? RunFolder.Next("runs", recipe.Name!);
-        TrainResult result = TrainProgress.Show(recipe, options with { Out = folder, Reviewer = profile }, signals.Token);
+        TrainResult result = TrainProgress.Show(recipe, options with { Out = output, Runs = "runs", Reviewer = profile }, signals.Token);
         if (profile is not null) ProfileTable.Print(profile);
         if (json) Console.Out.WriteLine(ResultJson.Of(result));
         else ResultText.Print(result);

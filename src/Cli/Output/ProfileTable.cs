@@ -8,7 +8,7 @@ namespace Gradus.Cli.Output;
 static class ProfileTable
 {
     /// <summary>Prints it.</summary>
-    public static void Print(Profile profile)
+    public static void Print(Training.Insight.Profile profile)
     {
         IReadOnlyList<ProfileRow> rows = profile.Rows();
         double total = rows.Sum(row => row.Forward + row.Backward);

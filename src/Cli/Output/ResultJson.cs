@@ -20,9 +20,9 @@ static class ResultJson
             json.WriteNumber("epochs", result.Epochs);
             json.WriteNumber("samples", result.Samples);
             json.WriteNumber("seconds", Math.Round(result.Seconds, 3));
-            Metrics(json, "train", result.Train);
-            Metrics(json, "validation", result.Validation);
-            Metrics(json, "test", result.Test);
+            MetricsJson.Write(json, "train", result.Train);
+            MetricsJson.Write(json, "validation", result.Validation);
+            MetricsJson.Write(json, "test", result.Test);
             json.WriteStartArray("findings");
             json.WriteEndArray();
             json.WriteString("weights_sha256", result.WeightsSha256);
@@ -30,21 +30,5 @@ static class ResultJson
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(stream.ToArray());
-    }
-
-    static void Metrics(Utf8JsonWriter json, string name, Table<double>? metrics)
-    {
-        if (metrics is null)
-        {
-            json.WriteNull(name);
-            return;
-        }
-        json.WriteStartObject(name);
-        foreach ((string key, double value) in metrics)
-        {
-            if (double.IsFinite(value)) json.WriteNumber(key, value);
-            else json.WriteNull(key);
-        }
-        json.WriteEndObject();
     }
 }

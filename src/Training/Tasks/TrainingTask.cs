@@ -24,6 +24,9 @@ public abstract class TrainingTask
     /// <summary>What is made small.</summary>
     public LossSpec LossSpec { get; }
 
+    /// <summary>The names that <see cref="Read"/> gives, the loss first.</summary>
+    public IReadOnlyList<string> MetricNames => ["loss", .. metrics.Select(metric => words.Of(metric).Word)];
+
     /// <summary>The task that the data ask for.</summary>
     /// <param name="data">The training data.</param>
     /// <param name="loss">The recipe's loss.</param>

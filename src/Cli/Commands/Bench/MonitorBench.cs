@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Gradus.Catalogs;
+using Gradus.Cli.Output;
+using Gradus.Kernels;
+using Gradus.Optim;
+using Gradus.Training.Insight;
+
+namespace Gradus.Cli.Commands.Bench;
+
+/// <summary><c>gradus bench monitor</c>: what a step allocates, whether memory stays flat, and what watching costs.</summary>
+[Word("bench-monitor")]
+public sealed record MonitorBench : CommandSpec
+{
+    const int Steps = 10_000;
+    const int QuickSteps = 500;
+    const int WarmUp = 200;
+
+    /// <inheritdoc/>
+    public override bool IsBench => true;
+
+    /// <inheritdoc/>
+    public override Command Build()
+    {
+        var command = new Command("monitor", Described(
+            "Runs 10,000 steps of small networks: bytes allocated per step, growth of memory, cost of vitals and observers.",
+            "gradus bench monitor --json", "gradus bench monitor --quick"));
+        var threads = new Option<int?>("--threads") { Description = "How many threads compute; otherwise one per core.", HelpName = "N" };
+        var quick = new Option<bool>("--quick") { Description = "500 steps instead of 10,000." };
+        var json = new Option<bool>("--json") { Description = "Prints the result as one JSON document on stdout." };
+        command.Add(threads);
+        command.Add(quick);
+        command.Add(json);
+        command.SetAction(parsed => Run(parsed.GetValue(threads) ?? Environment.ProcessorCount, parsed.GetValue(quick) ? QuickSteps : Steps, parsed.GetValue(json)));
+        return command;
+    }
+
+    static int Run(int threads, int steps, bool json)
+    {
+        if (threads < 1) throw new UsageException($"--threads is {threads}; it must be at least 1");
+        using var pool = new Threads(threads);
+        using Threads.Scope scope = pool.Enter();
+        var report = new BenchReport(json, "case", "threads", "steps", "allocated_bytes_per_step", "memory_growth_bytes", "ms_per_step", "vitals_share", "observer_share");
+        foreach (MonitorCase monitored in MonitorCase.All)
+        {
+            using MonitorCase.Session session = monitored.Open();
+            for (int i = 0; i < WarmUp; i++) session.Run();
+            long heap = Heap(), allocated = GC.GetTotalAllocatedBytes(precise: true);
+            double plain = Seconds(session.Run, steps);
+            allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
+            long growth = Heap() - heap;
+            var sweep = new Sweep(session.Step.Network.Arena);
+            double vitals = Seconds(() => sweep.Measure(), steps);
+            session.Step.Reviewer = new Profile();
+            double watched = Seconds(session.Run, steps);
+            report.Row(monitored.Name, threads, steps, allocated / steps, growth, plain / steps * 1e3, vitals / plain, (watched / plain) - 1);
+        }
+        report.End();
+        return ExitCode.Done;
+    }
+
+    static double Seconds(Action step, int steps)
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < steps; i++) step();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    /// <summary>Bytes that live on the managed heap, pinned buffers included.</summary>
+    static long Heap() => GC.GetTotalMemory(forceFullCollection: true);
+}

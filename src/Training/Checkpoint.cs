@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Gradus.Runs;
+using Gradus.Tensors;
+
+namespace Gradus.Training;
+
+/// <summary>A run on disk: one safetensors file with weights, running statistics, optimizer slots, and the rest of the state as metadata.</summary>
+/// <remarks>Tensors are called <c>model/PATH</c>, <c>optim/SLOT/PATH</c> and, with early stopping, <c>best/PATH</c>.</remarks>
+static class Checkpoint
+{
+    const string StateKey = "gradus.state";
+
+    /// <summary>Writes the whole run, atomically.</summary>
+    public static void Save(string path, Arena arena, BestWeights best, RunState state)
+    {
+        var parts = Weights(arena);
+        for (int slot = 0; slot < arena.Slots; slot++)
+            foreach (Segment segment in arena.Segments) parts.Add(new Part($"optim/{slot}/{segment.Name}", segment, Region.Slot(slot)));
+        foreach ((string name, float[] values) in best.Copies) parts.Add(new Part($"best/{name}", default, null, values));
+        Write(path, arena, parts, state);
+    }
+
+    /// <summary>Writes the weights and running statistics alone, atomically.</summary>
+    public static void SaveWeights(string path, Arena arena, RunState state) => Write(path, arena, Weights(arena), state);
+
+    /// <summary>Puts a saved run back.</summary>
+    /// <exception cref="DamagedFileException">The file is damaged, or is not of this model.</exception>
+    public static RunState Load(string path, Arena arena, BestWeights best)
+    {
+        using var reader = new SafetensorsReader(path);
+        var parts = Weights(arena);
+        for (int slot = 0; slot < arena.Slots; slot++)
+            foreach (Segment segment in arena.Segments) parts.Add(new Part($"optim/{slot}/{segment.Name}", segment, Region.Slot(slot)));
+        foreach (Part part in parts)
+        {
+            var values = new float[part.Segment.Length];
+            if (reader.Find(part.Name)?.Length != values.Length) throw new DamagedFileException(path, $"the tensor {part.Name} of {values.Length} numbers is not in it");
+            reader.Read(part.Name, values);
+            arena.CopyFrom(part.Region!.Value, part.Segment, values);
+        }
+        foreach (StoredTensor tensor in reader.Tensors)
+        {
+            if (!tensor.Name.StartsWith("best/", StringComparison.Ordinal)) continue;
+            var values = new float[tensor.Length];
+            reader.Read(tensor.Name, values);
+            best.Put(tensor.Name["best/".Length..], values);
+        }
+        return State(path, reader);
+    }
+
+    static RunState State(string path, SafetensorsReader reader)
+    {
+        try
+        {
+            return RunState.FromJson(reader.Metadata.TryGetValue(StateKey, out string? text) ? text : "");
+        }
+        catch (JsonException error)
+        {
+            throw new DamagedFileException(path, $"the state of the run cannot be read: {error.Message}");
+        }
+    }
+
+    static List<Part> Weights(Arena arena) =>
+    [
+        .. arena.Segments.Select(segment => new Part($"model/{segment.Name}", segment, Region.Values)),
+        .. arena.BufferSegments.Select(segment => new Part($"model/{segment.Name}", segment, Region.Buffers)),
+    ];
+
+    static void Write(string path, Arena arena, List<Part> parts, RunState state)
+    {
+        var metadata = new Dictionary<string, string> { ["format"] = "gradus", [StateKey] = state.ToJson() };
+        using var writer = new SafetensorsWriter(path, parts.Select(part => part.Stored()).ToList(), metadata);
+        var byName = parts.ToDictionary(part => part.Name, StringComparer.Ordinal);
+        foreach (StoredTensor tensor in writer.Tensors)
+        {
+            Part part = byName[tensor.Name];
+            float[] values = part.Values ?? new float[part.Segment.Length];
+            if (part.Region is { } region) arena.CopyTo(region, part.Segment, values);
+            writer.Write(tensor.Name, values);
+        }
+        writer.Commit();
+    }
+
+    readonly record struct Part(string Name, Segment Segment, Region? Region, float[]? Values = null)
+    {
+        public StoredTensor Stored()
+        {
+            if (Values is not null) return new StoredTensor(Name, ElementType.F32, Values.Length);
+            Span<long> sizes = stackalloc long[Segment.Shape.Rank];
+            for (int i = 0; i < sizes.Length; i++) sizes[i] = Segment.Shape[i];
+            return new StoredTensor(Name, ElementType.F32, sizes);
+        }
+    }
+}
