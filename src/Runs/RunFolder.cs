@@ -60,6 +60,15 @@ public sealed class RunFolder : IDisposable
     public static bool IsName(string name) => name.Length is > 0 and <= LongestName && name[0] != '.'
         && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-');
 
+    /// <summary>The run <c>parent/name-n</c> with the largest n; null where there is none.</summary>
+    public static string? Newest(string parent, string name)
+    {
+        if (!IsName(name) || !Directory.Exists(parent)) return null;
+        int number = LargestNumber(parent, name);
+        string path = System.IO.Path.Combine(parent, string.Create(CultureInfo.InvariantCulture, $"{name}-{number}"));
+        return number > 0 && IsRun(path) ? path : null;
+    }
+
     /// <summary>Makes <c>parent/name-n</c> with the next free n, from 1.</summary>
     /// <exception cref="ArgumentException">The name breaks the rule of <see cref="IsName"/>.</exception>
     public static RunFolder CreateNext(string parent, string name)
@@ -67,8 +76,7 @@ public sealed class RunFolder : IDisposable
         if (!IsName(name)) throw new ArgumentException($"name is '{name}'; it must match [A-Za-z0-9._-]{{1,64}} without a leading point");
         parent = Full(parent);
         MakeFolder(parent);
-        int number = Directory.GetFileSystemEntries(parent, $"{name}-*").Select(entry => System.IO.Path.GetFileName(entry)[(name.Length + 1)..])
-            .Select(tail => int.TryParse(tail, NumberStyles.None, CultureInfo.InvariantCulture, out int taken) ? taken : 0).DefaultIfEmpty().Max();
+        int number = LargestNumber(parent, name);
         while (true)
         {
             string path = System.IO.Path.Combine(parent, $"{name}-{checked(++number)}");
@@ -126,6 +134,10 @@ public sealed class RunFolder : IDisposable
     public void Dispose() => gate.Dispose();
 
     string In(string name) => System.IO.Path.Combine(Path, name);
+
+    static int LargestNumber(string parent, string name) =>
+        Directory.GetFileSystemEntries(parent, $"{name}-*").Select(entry => System.IO.Path.GetFileName(entry)[(name.Length + 1)..])
+            .Select(tail => int.TryParse(tail, NumberStyles.None, CultureInfo.InvariantCulture, out int taken) ? taken : 0).DefaultIfEmpty().Max();
 
     static string Full(string path)
     {
