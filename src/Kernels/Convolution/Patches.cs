@@ -50,7 +50,7 @@ readonly unsafe record struct Patches(
     }
 
     /// <summary>For a run of pixels of one output row, <paramref name="length"/> floats behind float <paramref name="skip"/> of one kernel row.</summary>
-    void Row(long n, int iy, int ox, int run, int skip, int length, float* target, int pitch)
+    public void Row(long n, int iy, int ox, int run, int skip, int length, float* target, int pitch)
     {
         if (iy < 0 || iy >= H)
         {
