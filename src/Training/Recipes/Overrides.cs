@@ -7,7 +7,7 @@ namespace Gradus.Training.Recipes;
 /// <summary>Changes of a recipe from the command line: <c>--set train.epochs=3</c>, <c>--set model.2.units=5</c>.</summary>
 /// <remarks>
 /// The path names keys and, in lists, positions from 0; a key with a point in it stands in double quotes. The value is YAML. Mappings
-/// that are missing on the way are made; a bare word on the way (<c>optimizer: sgd</c>) becomes a mapping with that <c>type</c>.
+/// that are missing on the way are made and change the default that stands there (<c>optimizer.rate=0.1</c> without an <c>optimizer</c>); a bare word on the way (<c>optimizer: sgd</c>) becomes a mapping with that <c>type</c>.
 /// </remarks>
 public static class Overrides
 {
@@ -43,7 +43,7 @@ public static class Overrides
             case MappingNode mapping:
                 return mapping.With(key, Set(mapping.Find(key)?.Value ?? Missing(mark), path, depth + 1, value, mark));
             case ScalarNode { Value.IsNull: true }:
-                return new MappingNode([], mark).With(key, Set(Missing(mark), path, depth + 1, value, mark));
+                return new MappingNode([], mark) { IsImplied = true }.With(key, Set(Missing(mark), path, depth + 1, value, mark));
             case ScalarNode { Value: var word } when !word.TryNumber(out _) && !word.TryBoolean(out _):
                 return new MappingNode([new MappingPair("type", node.Mark, node)], node.Mark).With(key, Set(Missing(mark), path, depth + 1, value, mark));
             default:

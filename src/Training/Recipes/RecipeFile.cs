@@ -69,9 +69,9 @@ public static class RecipeFile
             string reason = error.Message.TrimEnd('.');
             throw new RecipeException(At(error.Start, file), $"this is no YAML: {char.ToLowerInvariant(reason[0])}{reason[1..]}");
         }
-        catch (InvalidOperationException)
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
         {
-            // YamlDotNet 16.3 throws this without a position on some malformed texts (found by the test that breaks bytes).
+            // YamlDotNet 16.3 lets these out, without a position, on some malformed texts and tags (found by breaking bytes).
             throw new RecipeException(At(parser.Current?.End ?? default, file), "this is no YAML from about here on");
         }
     }

@@ -8,6 +8,7 @@ namespace Gradus.Training.Recipes;
 public sealed class SpecReader(CatalogSet catalogs)
 {
     const string TypeKey = "type";
+    readonly SpecWriter writer = new(catalogs);
 
     /// <summary>Reads a root record: its keys are those of a mapping without <c>type</c>.</summary>
     /// <typeparam name="TRoot">A sealed record. Where it has <c>Items&lt;RecipeSection&gt; Sections</c>, other keys are looked up among the sections.</typeparam>
@@ -84,6 +85,7 @@ public sealed class SpecReader(CatalogSet catalogs)
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
         var places = new Dictionary<string, Mark>(StringComparer.Ordinal);
         var sections = new List<object?>();
+        var implied = new List<(Key Key, MappingNode Changes)>();
         foreach (MappingPair pair in mapping.Pairs)
         {
             if (pair.Key == TypeKey && entry.Find(TypeKey) is null && IsTyped(entry)) continue;
@@ -96,11 +98,20 @@ public sealed class SpecReader(CatalogSet catalogs)
             if (key is null) throw Unknown(pair, entry, name, []);
             if (!places.TryAdd(key.Word, pair.Value.Mark))
                 throw new RecipeException(pair.Mark, $"the key '{pair.Key}' of {name} says again what {places[key.Word]} said");
-            values.Add(key.Word, Value(pair.Value, key.Type, key.IsNullable, key.Word));
+            if (pair.Value is MappingNode { IsImplied: true } changes && !key.IsRequired) implied.Add((key, changes));
+            else values.Add(key.Word, Value(pair.Value, key.Type, key.IsNullable, key.Word));
         }
         foreach (Key key in entry.Keys)
             if (key.IsRequired && !values.ContainsKey(key.Word)) throw new RecipeException(mapping.Mark, $"{name} needs the key '{key.Word}'");
         if (hasSections) values["sections"] = SpecValues.MakeItems(typeof(RecipeSection), sections);
+        object spec = Create(entry, values, mapping, name, places);
+        if (implied.Count == 0) return spec;
+        foreach ((Key key, MappingNode changes) in implied)
+        {
+            object? standing = key.Property.GetValue(spec);
+            Node node = standing is null ? changes : MappingNode.Changed(writer.Value(standing, key.Type), changes);
+            values.Add(key.Word, Value(node, key.Type, key.IsNullable, key.Word));
+        }
         return Create(entry, values, mapping, name, places);
     }
 

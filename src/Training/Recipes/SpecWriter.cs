@@ -28,7 +28,8 @@ public sealed class SpecWriter(CatalogSet catalogs)
         return new MappingNode(pairs, default);
     }
 
-    Node Value(object value, Type type)
+    /// <summary>Writes the value of a key.</summary>
+    internal Node Value(object value, Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         switch (value)

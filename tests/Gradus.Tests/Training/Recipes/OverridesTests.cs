@@ -28,6 +28,18 @@ public sealed class OverridesTests
     }
 
     [Fact]
+    public void A_setting_where_nothing_stands_changes_the_default()
+    {
+        static Plan Bare(params string[] settings) => SpecReader.Read<Plan>(Overrides.Apply(RecipeFile.Parse("model: []", "r.yaml"), settings), Words);
+        Assert.Equal(new Plan { Model = [], Origin = new Bell(0.5) }, Bare("origin.std=0.5"));
+        Assert.Equal(new Plan { Model = [], Origin = new Zero() }, Bare("origin.type=zero"));
+        Assert.Equal(new Plan { Model = [], Care = new Patience(7, 0.5) }, Bare("care.min-delta=0.5"));
+        Assert.Equal(new Plan { Model = [], Train = new Course { EarlyStopping = new Patience(2) } }, Bare("train.early-stopping.epochs=2"));
+        Assert.Equal("--set origin.stt=1: 'stt' is no key of bell: did you mean 'std'?",
+            Assert.Throws<RecipeException>(() => Bare("origin.stt=1")).Message);
+    }
+
+    [Fact]
     public void A_later_setting_wins() => Assert.Equal(4, Read("name=x", "train.epochs=3", "train.epochs=4").Train.Epochs);
 
     [Fact]

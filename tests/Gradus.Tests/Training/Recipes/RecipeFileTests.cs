@@ -44,6 +44,7 @@ public sealed class RecipeFileTests
     [InlineData("a: b: c", "r.yaml:1:5: this is no YAML: while scanning")]
     [InlineData("a:\n  - [1, 2\n", "r.yaml:3:1: this is no YAML")]
     [InlineData("a: 1\nb: \0 2", "r.yaml:2:4: the control character U+0000")]
+    [InlineData("!!+0@,", "this is no YAML")]
     [InlineData("a: 'x", "this is no YAML")]
     [InlineData("{\"a\": 1} rest", "this is no YAML")]
     public void What_is_not_well_formed_is_refused_in_one_sentence(string text, string expected)

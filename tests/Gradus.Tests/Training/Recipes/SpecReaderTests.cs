@@ -148,6 +148,7 @@ public sealed class SpecReaderTests
                   - curve
             origin: {type: bell, std: 0.05}
             train: {epochs: 10}
+            care: {epochs: 7, min-delta: 0}
             regularize: 0
             nurse: {mode: valid, budget: 1.5}
 

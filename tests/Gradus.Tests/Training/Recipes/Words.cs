@@ -92,6 +92,8 @@ public sealed record Plan
 
     public Course Train { get; init; } = new();
 
+    public Patience Care { get; init; } = new(7);
+
     public Table<double>? Rates { get; init; }
 
     public Items<double>? Weights { get; init; }
