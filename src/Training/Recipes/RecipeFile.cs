@@ -109,8 +109,8 @@ public static class RecipeFile
         {
             case ScalarNode scalar:
                 ScalarStyle style = scalar.Value.IsQuoted ? ScalarStyle.DoubleQuoted : scalar.Value.Text.Length == 0 ? ScalarStyle.Plain : ScalarStyle.Any;
-                if (scalar.Value.Text.AsSpan().IndexOfAny('\n', '\r', '\u0085') >= 0 || scalar.Value.Text.AsSpan().IndexOfAny('\u2028', '\u2029') >= 0)
-                    style = ScalarStyle.DoubleQuoted;
+                // YamlDotNet writes some plain texts that it cannot read; only plain letters go without quotes.
+                if (!scalar.Value.Text.All(letter => char.IsLetterOrDigit(letter) || letter is ' ' or '-' or '_' or '.' or '/' or '*' or '+' or '~')) style = ScalarStyle.DoubleQuoted;
                 emitter.Emit(new YamlDotNet.Core.Events.Scalar(null, null, scalar.Value.IsNull ? "null" : scalar.Value.Text, style, true, true));
                 break;
             case SequenceNode sequence:
