@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Gradus.Kernels.Simd;
 
 namespace Gradus.Kernels.Matmul;
@@ -17,8 +18,11 @@ public static unsafe class MatmulBlock
     /// <summary>With fewer rows a panel of B is read in place: copying it would not pay.</summary>
     const int RowsWorthPacking = 48;
 
-    /// <summary>More rows are cut into blocks: 240 rows of a chunk of k are 184 kB of A, which stays in the second-level cache at any stride.</summary>
-    const int MostRows = 240;
+    /// <summary>More rows are cut into blocks: 480 rows of a chunk of k are 368 kB of A, which stays in the second-level cache.</summary>
+    const int MostRows = 480;
+
+    /// <summary>From so many floats on (512 kB) A is not expected in the second-level cache and is asked for block by block.</summary>
+    const long FloatsWorthPrefetching = 1 << 17;
 
     /// <summary>Columns of a panel: two vectors.</summary>
     internal static int Width => 2 * SimdTier.Lanes;
@@ -58,8 +62,8 @@ public static unsafe class MatmulBlock
         scratch = (float*)(((nuint)scratch + 63) & ~(nuint)63);
         int width = 2 * TSimd.Lanes, longest = PanelFloats / width;
         int chunks = Math.Max(1, (k + longest - 1) / longest);
-        int blocks = n <= width ? 1 : (m + MostRows - 1) / MostRows;
-        bool start = panel.Accumulate;
+        int blocks = (m + MostRows - 1) / MostRows;
+        bool start = panel.Accumulate, prefetch = (long)m * k >= FloatsWorthPrefetching;
         for (int block = 0; block < blocks; block++)
         {
             int i = Cut(m, block, blocks), rows = Cut(m, block + 1, blocks) - i;
@@ -69,9 +73,19 @@ public static unsafe class MatmulBlock
                 panel.K = Cut(k, chunk + 1, chunks) - from;
                 panel.Accumulate = start || chunk > 0;
                 float* aFrom = a + (i * panel.ARow) + (from * panel.AStep);
+                if (prefetch && panel.AStep == 1) Prefetch(aFrom, panel.ARow, rows, panel.K);
+                else if (prefetch) Prefetch(aFrom, panel.AStep, panel.K, rows);
                 Panels<TSimd, TVector>(panel, aFrom, b + (from * panel.BRow), bColumn, c + (i * panel.CRow), rows, n, scratch);
             }
         }
+    }
+
+    /// <summary>Asks for a block in the order of memory: the processor does not foresee the strides in which it will be read.</summary>
+    static void Prefetch(float* from, nint stride, int lines, int length)
+    {
+        if (!Sse.IsSupported) return;
+        for (int line = 0; line < lines; line++, from += stride)
+            for (int i = 0; i < length; i += 16) Sse.Prefetch1(from + i);
     }
 
     /// <summary>One block of rows and of k with all panels of B.</summary>
@@ -88,7 +102,10 @@ public static unsafe class MatmulBlock
             panel.B = b + ((nint)j * bColumn);
             panel.BRow = bRow;
             if (bColumn != 1 || panel.Last < TSimd.Lanes || (rows >= RowsWorthPacking && bRow > width))
+            {
                 MatmulPacking<TSimd, TVector>.Pack(ref panel, bColumn, columns, scratch);
+                if (bColumn == 1 && j + width < n) Prefetch(b + j + width, bRow, panel.K, Math.Min(width, n - j - width));
+            }
             if (columns > TSimd.Lanes) MatmulRows<TSimd, TVector, Two>.Run(rows, panel, a, c + j);
             else MatmulRows<TSimd, TVector, One>.Run(rows, panel, a, c + j);
         }
