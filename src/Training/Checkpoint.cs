@@ -28,6 +28,7 @@ static class Checkpoint
     public static RunState Load(string path, Arena arena, BestWeights best)
     {
         using var reader = new SafetensorsReader(path);
+        if (!reader.HasChecksum) throw new DamagedFileException(path, "it has no checksum, which every checkpoint is written with");
         var parts = Weights(arena);
         for (int slot = 0; slot < arena.Slots; slot++)
             foreach (Segment segment in arena.Segments) parts.Add(new Part($"optim/{slot}/{segment.Name}", segment, Region.Slot(slot)));

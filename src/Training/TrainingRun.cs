@@ -181,8 +181,9 @@ sealed class TrainingRun : IDisposable
         var result = new TrainResult(status, state.Step, state.Cursor.Epoch, state.Samples, Seconds, train, validation, test,
             WeightsHash.Of(prepared.Model.Arena), recorder?.Out);
         if (!stopped) state.Result = StoredResult.Of(result);
-        Save();
+        // The row before the checkpoint: a kill between them repeats the end, and the rewind of the journal drops the first row.
         recorder?.End(result);
+        Save();
         return result;
     }
 
