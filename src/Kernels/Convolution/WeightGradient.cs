@@ -14,8 +14,11 @@ static unsafe class WeightGradient
     /// <summary>Floats of dw in a block: they stay in L2 beside the patches.</summary>
     const int BlockFloats = 65536;
 
-    /// <summary>Floats of a block's patches.</summary>
-    const int PatchFloats = 65536;
+    /// <summary>Pixels that are gathered and multiplied at a time.</summary>
+    const int Step = 128;
+
+    /// <summary>Columns of their patches that are gathered at a time: 96 kB.</summary>
+    const int Columns = 192;
 
     /// <summary>Units of work that are aimed at.</summary>
     const int Units = 32;
@@ -61,19 +64,28 @@ static unsafe class WeightGradient
         {
             int leaf = part / blocks, depth = patches.Depth, from = part % blocks * rows, to = Math.Min(depth, from + rows), width = to - from;
             long first = pixels * leaf / leaves, end = pixels * (leaf + 1) / leaves;
-            int step = Math.Clamp(PatchFloats / width / 8 * 8, 8, 256);
-            float* scratch = patches.AreSource ? null : workspace.Floats(step * width);
-            float* sums = target + ((((long)leaf * depth) + from) * filters);
-            for (long pixel = first; pixel < end; pixel += step)
+            float* scratch = patches.AreSource ? null : workspace.Floats(Step * Math.Min(Columns, width));
+            float* sums = target + ((long)leaf * depth * filters);
+            for (long pixel = first; pixel < end; pixel += Step)
             {
-                int count = (int)Math.Min(step, end - pixel);
-                float* a = scratch;
-                if (patches.AreSource) a = (float*)patches.Source + (pixel * depth) + from;
-                else patches.Gather(pixel, count, from, to, scratch);
-                MatmulBlock.Multiply(
-                    a, 1, patches.AreSource ? depth : width, dy + (pixel * filters), filters, sums, filters,
-                    width, filters, count, accumulate || pixel > first);
+                int count = (int)Math.Min(Step, end - pixel);
+                for (int column = from; column < to; column += Columns)
+                    Multiply(pixel, count, column, Math.Min(Columns, to - column), sums + ((long)column * filters), scratch, accumulate || pixel > first);
             }
+        }
+
+        /// <summary>What <paramref name="count"/> pixels give to some rows of dw.</summary>
+        void Multiply(long pixel, int count, int column, int columns, float* sums, float* scratch, bool more)
+        {
+            float* a = scratch;
+            int pitch = columns;
+            if (patches.AreSource)
+            {
+                a = (float*)patches.Source + (pixel * patches.Depth) + column;
+                pitch = patches.Depth;
+            }
+            else patches.Gather(pixel, count, column, column + columns, scratch);
+            MatmulBlock.Multiply(a, 1, pitch, dy + (pixel * filters), filters, sums, filters, columns, filters, count, more);
         }
     }
 
