@@ -55,5 +55,5 @@ sealed class BenchReport(bool asJson, params string[] columns)
         ? number.ToString(Math.Abs(number) >= 100 ? "0.0" : "0.000", CultureInfo.InvariantCulture)
         : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
-    static string Pad(string text, string column, bool first) => first ? text.PadRight(16) : text.PadLeft(Math.Max(column.Length, 10));
+    static string Pad(string text, string column, bool first) => first ? text.PadRight(24) : text.PadLeft(Math.Max(column.Length, 10));
 }

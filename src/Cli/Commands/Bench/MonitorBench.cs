@@ -15,6 +15,8 @@ public sealed record MonitorBench : CommandSpec
     const int Steps = 10_000;
     const int QuickSteps = 500;
     const int WarmUp = 200;
+    const int Blocks = 31;
+    const int StepsOfBlock = 50;
 
     /// <inheritdoc/>
     public override bool IsBench => true;
@@ -49,14 +51,33 @@ public sealed record MonitorBench : CommandSpec
             double plain = Seconds(session.Run, steps);
             allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
             long growth = Heap() - heap;
-            var sweep = new Sweep(session.Step.Network.Arena);
-            double vitals = Seconds(() => sweep.Measure(), steps);
-            session.Step.Reviewer = new Profile();
-            double watched = Seconds(session.Run, steps);
-            report.Row(monitored.Name, threads, steps, allocated / steps, growth, plain / steps * 1e3, vitals / plain, (watched / plain) - 1);
+            (double vitals, double observer) = Cost(session);
+            report.Row(monitored.Name, threads, steps, allocated / steps, growth, plain / steps * 1e3, vitals, observer);
         }
         report.End();
         return ExitCode.Done;
+    }
+
+    /// <summary>What measuring the gradients, and what watching every operation, adds to a step: shares of a plain step.</summary>
+    static (double Vitals, double Observer) Cost(MonitorCase.Session session)
+    {
+        var sweep = new Sweep(session.Step.Network.Arena);
+        var profile = new Profile();
+        double[] plain = new double[Blocks], vitals = new double[Blocks], watched = new double[Blocks];
+        // The three take turns, so that a machine that changes its speed slows all of them.
+        for (int block = 0; block < Blocks; block++)
+        {
+            plain[block] = Seconds(session.Run, StepsOfBlock);
+            vitals[block] = Seconds(() => sweep.Measure(), StepsOfBlock);
+            session.Step.Reviewer = profile;
+            watched[block] = Seconds(session.Run, StepsOfBlock);
+            session.Step.Reviewer = null;
+        }
+        Array.Sort(plain);
+        Array.Sort(vitals);
+        Array.Sort(watched);
+        const int Middle = Blocks / 2;
+        return (vitals[Middle] / plain[Middle], (watched[Middle] / plain[Middle]) - 1);
     }
 
     static double Seconds(Action step, int steps)
