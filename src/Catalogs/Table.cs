@@ -26,6 +26,11 @@ public sealed class Table<TValue> : IReadOnlyList<KeyValuePair<string, TValue>>,
     public KeyValuePair<string, TValue> this[int index] => pairs[index];
 
     /// <summary>The value of a key.</summary>
+    /// <exception cref="KeyNotFoundException">There is none; the sentence lists the keys.</exception>
+    public TValue this[string key] => TryGetValue(key, out TValue? value) ? value
+        : throw new KeyNotFoundException($"there is no '{key}'; the keys are {string.Join(", ", pairs.Select(pair => pair.Key))}");
+
+    /// <summary>The value of a key, where it is there.</summary>
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out TValue value)
     {
         foreach (KeyValuePair<string, TValue> pair in pairs)

@@ -18,7 +18,7 @@ static class Program
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
         {
-            Console.Error.WriteLine($"gradus: {parsed.Errors[0].Message} (gradus {string.Join(' ', PathOf(parsed))}--help says more)");
+            Console.Error.WriteLine($"gradus: {Sentence(parsed)} (gradus {string.Join(' ', PathOf(parsed))}--help says more)");
             return ExitCode.BadUsage;
         }
         try
@@ -33,8 +33,9 @@ static class Program
 
     static RootCommand Root()
     {
-        var root = new RootCommand("Gradus trains deep networks and keeps their gradients alive.");
-        var bench = new Command("bench", "Measures speed and memory.");
+        var root = new RootCommand(CommandSpec.Described("Gradus trains deep networks and keeps their gradients alive.",
+            "gradus train samples/recipes/digits-cnn.yaml", "gradus train --help"));
+        var bench = new Command("bench", CommandSpec.Described("Measures speed and memory.", "gradus bench train --quick", "gradus bench monitor --json"));
         foreach (Entry entry in new Catalog<CommandSpec>().Entries)
         {
             var spec = (CommandSpec)entry.Create(new Dictionary<string, object?>());
@@ -42,6 +43,17 @@ static class Program
         }
         root.Add(bench);
         return root;
+    }
+
+    /// <summary>What is wrong, on one line.</summary>
+    static string Sentence(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens is not [var came, ..]) return parsed.Errors[0].Message.ReplaceLineEndings(" ");
+        Command command = parsed.CommandResult.Command;
+        bool isOption = came.StartsWith('-');
+        var known = isOption ? command.Options.Where(option => !option.Hidden).Select(option => option.Name).ToList() : command.Subcommands.Select(sub => sub.Name).ToList();
+        string what = isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
+        return known.Count == 0 ? $"'{came}' is one {what} too many" : $"'{came}' is no {what}; did you mean '{Nearest.Of(came, known)}'?";
     }
 
     /// <summary>The words of the command that was meant, each with a space behind.</summary>

@@ -35,14 +35,13 @@ static class Checkpoint
         foreach (Part part in parts)
         {
             var values = new float[part.Segment.Length];
-            if (reader.Find(part.Name)?.Length != values.Length) throw new DamagedFileException(path, $"the tensor {part.Name} of {values.Length} numbers is not in it");
             reader.Read(part.Name, values);
             arena.CopyFrom(part.Region!.Value, part.Segment, values);
         }
         foreach (StoredTensor tensor in reader.Tensors)
         {
             if (!tensor.Name.StartsWith("best/", StringComparison.Ordinal)) continue;
-            var values = new float[tensor.Length];
+            var values = new float[tensor.Length / sizeof(float)];
             reader.Read(tensor.Name, values);
             best.Put(tensor.Name["best/".Length..], values);
         }

@@ -1,5 +1,6 @@
 using Gradus.Data;
 using Gradus.Nn;
+using Gradus.Training.Recipes;
 using Gradus.Training.Tasks;
 
 namespace Gradus.Training;
@@ -14,6 +15,7 @@ public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, Tra
     /// <summary>Prepares a recipe.</summary>
     /// <param name="recipe">As it was given.</param>
     /// <param name="options">Where the data are.</param>
+    /// <exception cref="RecipeException">Two parts of the recipe, or the recipe and the data, do not go together.</exception>
     public static Prepared Of(Recipe recipe, TrainOptions options)
     {
         ArgumentNullException.ThrowIfNull(recipe);
@@ -26,8 +28,16 @@ public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, Tra
             Loss = recipe.Loss ?? TrainingTask.DefaultLoss(splits.Train),
             Model = Defaults.Resolve(recipe.Model),
         };
-        Model model = Model.Build(resolved.Model, splits.Train.SampleShape, seed, resolved.Optimizer.Slots);
-        return new Prepared(resolved, splits, model, TrainingTask.For(splits.Train, resolved.Loss, model.Output));
+        try
+        {
+            Model model = Model.Build(resolved.Model, splits.Train.SampleShape, seed, resolved.Optimizer.Slots);
+            return new Prepared(resolved, splits, model, TrainingTask.For(splits.Train, resolved.Loss, model.Output));
+        }
+        catch (ArgumentException error) when (error.GetType() == typeof(ArgumentException))
+        {
+            // Two layers of one name, a loss that does not fit the data: parts that are right alone and wrong together.
+            throw new RecipeException(new Mark(resolved.Name), ScalarReader.Sentence(error));
+        }
     }
 
     /// <summary>The batches of the training data.</summary>

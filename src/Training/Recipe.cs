@@ -3,6 +3,7 @@ using Gradus.Data;
 using Gradus.Nn;
 using Gradus.Nn.Losses;
 using Gradus.Optim;
+using Gradus.Runs;
 
 namespace Gradus.Training;
 
@@ -19,7 +20,13 @@ namespace Gradus.Training;
 public sealed record Recipe
 {
     /// <summary>Names the run's folder; 1 to 64 of A–Z a–z 0–9 . _ -, not beginning with a dot. Null: the recipe file's name.</summary>
-    public string? Name { get; init; }
+    /// <exception cref="ArgumentException">It is no such name.</exception>
+    public string? Name
+    {
+        get;
+        init => field = value is null || RunFolder.IsName(value) ? value
+            : throw new ArgumentException($"name is '{value}'; it must be 1 to 64 of A-Z a-z 0-9 . _ - and not begin with a point");
+    }
 
     /// <summary>Which data, how they are split, batched and scaled.</summary>
     public required DataSpec Data { get; init; }

@@ -81,6 +81,14 @@ sealed class RunRecorder : IDisposable
         metrics!.Append(report.Epoch, report.Step, row);
     }
 
+    /// <summary>Tells of what went wrong without ending the run.</summary>
+    public void Note(long step, string sentence)
+    {
+        Utf8JsonWriter line = journal!.Begin("note", step);
+        line.WriteString("text", sentence);
+        journal.End();
+    }
+
     /// <summary>Writes the last checkpoint.</summary>
     public void Save(Arena arena, BestWeights best, RunState state)
     {

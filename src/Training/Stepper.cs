@@ -14,6 +14,7 @@ public sealed class Stepper
     readonly TrainingTask task;
     readonly Recipe recipe;
     readonly Sweep sweep;
+    Exception? watchFailure;
 
     /// <summary>Makes the steps of a run.</summary>
     /// <param name="model">Built with as many slots as the recipe's optimizer keeps.</param>
@@ -32,6 +33,9 @@ public sealed class Stepper
     /// <summary>The tape of the steps.</summary>
     public Tape Tape { get; }
 
+    /// <summary>Why the observer was detached for good; null when none was.</summary>
+    public Exception? ObserverFailure => watchFailure ?? Tape.ObserverFailure;
+
     /// <summary>What the last sweep found per parameter.</summary>
     public ReadOnlySpan<Vitals> Vitals => sweep.Segments;
 
@@ -44,7 +48,7 @@ public sealed class Stepper
     public StepOutcome Train(in Batch batch, long attempt, Progress progress, Totals totals, IStepReviewer? reviewer)
     {
         ArgumentNullException.ThrowIfNull(totals);
-        if (reviewer is not null) Tape.Observer = reviewer.Watch(progress.Step);
+        if (reviewer is not null) Tape.Observer = Watch(reviewer, progress.Step);
         double loss = Differentiate(in batch, attempt, totals);
         Vitals vitals = sweep.Measure();
         double norm = vitals.GradientNorm;
@@ -68,6 +72,21 @@ public sealed class Stepper
             totals.Add(output, target, task.Loss(output, target).Item());
         }
         Tape.Observer = observer;
+    }
+
+    // Watching must never stop a run, and an observer that failed once is not asked again.
+    ITapeObserver? Watch(IStepReviewer reviewer, long step)
+    {
+        if (ObserverFailure is not null) return null;
+        try
+        {
+            return reviewer.Watch(step);
+        }
+        catch (Exception error)
+        {
+            watchFailure = error;
+            return null;
+        }
     }
 
     double Differentiate(in Batch batch, long attempt, Totals totals)

@@ -32,6 +32,9 @@ public sealed record TrainOptions
     /// <summary>Hears of the network once it is built.</summary>
     public IProgress<Summary>? Built { get; init; }
 
+    /// <summary>Hears, a sentence each, of what went wrong without ending the run.</summary>
+    public IProgress<string>? Notes { get; init; }
+
     /// <summary>Sees every operation of every training step.</summary>
     public ITapeObserver? Observer { get; init; }
 

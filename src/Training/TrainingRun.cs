@@ -24,6 +24,7 @@ sealed class TrainingRun : IDisposable
     readonly Stopwatch clock = Stopwatch.StartNew();
     RunState state = new();
     double secondsBefore;
+    bool isObserverLost;
 
     TrainingRun(Prepared prepared, TrainOptions options, RunRecorder? recorder)
     {
@@ -98,6 +99,8 @@ sealed class TrainingRun : IDisposable
     /// <summary>Trains from the cursor to the end of its epoch. Returns how the run ended, or null when it goes on.</summary>
     TrainStatus? Epoch(CancellationToken stop)
     {
+        // A run that was stopped right behind the last step of an epoch has its evaluation still before it.
+        if (state.Cursor.Samples == sampler.SamplesPerEpoch) return EndEpoch();
         if (IsAtLimit()) return TrainStatus.Done;
         loader.Begin(state.Cursor);
         while (loader.TryNext(out Batch batch))
@@ -126,7 +129,16 @@ sealed class TrainingRun : IDisposable
         var report = new StepReport(state.Step, total, epoch, outcome.Loss, outcome.Rate, outcome.GradientNorm, batch.Count, committed);
         recorder?.Step(in report);
         options.Progress?.Report(report);
+        if (stepper.ObserverFailure is { } failure && !isObserverLost) TellOfObserver(failure);
         return outcome.Verdict;
+    }
+
+    void TellOfObserver(Exception failure)
+    {
+        isObserverLost = true;
+        string sentence = $"the observer of the steps failed and was detached; the run goes on unwatched: {failure.GetType().Name}: {failure.Message.ReplaceLineEndings(" ")}";
+        recorder?.Note(state.Step, sentence);
+        options.Notes?.Report(sentence);
     }
 
     TrainStatus? EndEpoch()
@@ -183,14 +195,16 @@ sealed class TrainingRun : IDisposable
         if (!stopped) state.Result = StoredResult.Of(result);
         // The row before the checkpoint: a kill between them repeats the end, and the rewind of the journal drops the first row.
         recorder?.End(result);
-        Save();
+        Save(result.Seconds);
         return result;
     }
 
-    void Save()
+    void Save() => Save(Seconds);
+
+    void Save(double seconds)
     {
         if (recorder is null) return;
-        state.Seconds = Seconds;
+        state.Seconds = seconds;
         state.TotalsSamples = totals.Samples;
         state.Totals = totals.Sums.ToArray();
         recorder.Save(prepared.Model.Arena, best, state);

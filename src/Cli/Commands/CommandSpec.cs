@@ -14,7 +14,7 @@ public abstract record CommandSpec
     /// <summary>A description with examples, as help shows it.</summary>
     /// <param name="what">One or two sentences.</param>
     /// <param name="examples">Whole command lines.</param>
-    protected static string Described(string what, params ReadOnlySpan<string> examples)
+    protected internal static string Described(string what, params ReadOnlySpan<string> examples)
     {
         var text = new System.Text.StringBuilder(what).AppendLine().AppendLine().Append("Examples:");
         foreach (string example in examples) text.AppendLine().Append("  ").Append(example);

@@ -17,7 +17,7 @@ static class SummaryTable
         foreach (SummaryLayer layer in summary.Layers)
             table.AddRow(Markup.Escape(layer.Path), Markup.Escape(layer.Output.ToString()), Whole(layer.Parameters), Mega(layer.Flops));
         Terminal.Messages.Write(table);
-        Terminal.Messages.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        Terminal.Line(string.Create(CultureInfo.InvariantCulture,
             $"{Whole(summary.Parameters)} parameters, {Mega(summary.Flops)} MFLOP a sample forward, about {summary.Memory / 1e6:0.0} MB for a step of {summary.Batch} samples"));
     }
 

@@ -11,15 +11,16 @@ static class TrainProgress
     public static TrainResult Show(Recipe recipe, TrainOptions options, CancellationToken stop)
     {
         var built = new Listener<Summary>(SummaryTable.Print);
-        var epochs = new Listener<EpochReport>(report => Terminal.Messages.WriteLine(Line(report, recipe.Train.Epochs)));
-        if (!Terminal.IsInteractive) return Trainer.Fit(recipe, options with { Built = built, Epochs = epochs }, stop);
+        var epochs = new Listener<EpochReport>(report => Terminal.Line(Line(report, recipe.Train.Epochs)));
+        options = options with { Built = built, Epochs = epochs, Notes = new Listener<string>(sentence => Terminal.Line($"gradus: {sentence}")) };
+        if (!Terminal.IsInteractive) return Trainer.Fit(recipe, options, stop);
         return Terminal.Messages.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .Start(context =>
             {
                 var bar = new Bar(context.AddTask("reading data", autoStart: true, maxValue: 1), recipe.Train.Epochs);
-                return Trainer.Fit(recipe, options with { Built = built, Epochs = epochs, Progress = bar }, stop);
+                return Trainer.Fit(recipe, options with { Progress = bar }, stop);
             });
     }
 

@@ -23,4 +23,12 @@ public sealed class TableTests
     [Fact]
     public void A_key_occurs_once() =>
         Assert.Contains("'a' occurs twice", Assert.Throws<ArgumentException>(() => Table.Create<int>([new("a", 1), new("a", 2)])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_key_gives_its_value_and_a_missing_one_says_which_there_are()
+    {
+        Table<double> table = [new("loss", 1), new("accuracy", 2)];
+        Assert.Equal(2, table["accuracy"]);
+        Assert.Equal("there is no 'acuracy'; the keys are loss, accuracy", Assert.Throws<KeyNotFoundException>(() => table["acuracy"]).Message);
+    }
 }

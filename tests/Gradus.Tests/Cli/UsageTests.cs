@@ -1,0 +1,55 @@
+using Gradus.Tests.House;
+
+namespace Gradus.Tests.Cli;
+
+/// <summary>Help, version, and what a mistake on the command line gets.</summary>
+public sealed class UsageTests
+{
+    static readonly string Samples = Path.Combine(Repository.Root, "samples", "recipes");
+
+    [Fact]
+    public void Version_is_the_version_of_the_build()
+    {
+        Outcome outcome = Shell.Gradus("--version");
+        Assert.Equal((0, ""), (outcome.Code, outcome.Error));
+        Assert.Matches(@"^\d+\.\d+\.\d+\S*\n$", outcome.Output);
+    }
+
+    [Theory]
+    [InlineData("help")]
+    [InlineData("help-train", "train")]
+    [InlineData("help-bench", "bench")]
+    [InlineData("help-bench-train", "bench", "train")]
+    [InlineData("help-bench-monitor", "bench", "monitor")]
+    public void Help_of_every_command_has_examples(string snapshot, params string[] command)
+    {
+        Outcome outcome = Shell.Gradus([.. command, "--help"]);
+        Assert.Equal((0, ""), (outcome.Code, outcome.Error));
+        Assert.Contains($"Examples:\n    {string.Join(' ', ["gradus", .. command])}", outcome.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', outcome.Output);
+        Snapshot.Matches(snapshot, outcome.Output);
+    }
+
+    [Theory]
+    [InlineData("command", "")]
+    [InlineData("'trian' is no command; did you mean 'train'?", "trian")]
+    [InlineData("'--jsn' is no option; did you mean '--json'?", "train", "SAMPLES/digits-cnn.yaml", "--jsn")]
+    [InlineData("recipe", "train")]
+    [InlineData("'x' for option '--threads'", "train", "SAMPLES/digits-cnn.yaml", "--threads", "x")]
+    [InlineData("--threads is 0; it must be at least 1", "train", "SAMPLES/digits-cnn.yaml", "--threads", "0")]
+    [InlineData("nope.yaml", "train", "nope.yaml")]
+    [InlineData("did you mean 'epochs'?", "train", "SAMPLES/digits-cnn.yaml", "--set", "train.epoch=3")]
+    [InlineData("'sdg' is no optimizer: did you mean 'sgd'?", "train", "SAMPLES/digits-cnn.yaml", "--set", "optimizer.type=sdg")]
+    [InlineData("--data: the folder '/no/such/folder' does not exist", "train", "SAMPLES/digits-cnn.yaml", "--data", "/no/such/folder")]
+    [InlineData("gradus data fetch mnist", "train", "SAMPLES/mnist-mlp.yaml", "--set", "data.path=/no/such/folder", "--json")]
+    [InlineData("the data have 10 classes", "train", "SAMPLES/digits-cnn.yaml", "--set", "model.9.units=9", "--set", "data.train=20", "--json")]
+    [InlineData("a run needs a folder", "train", "SAMPLES/digits-cnn.yaml", "--out", "SAMPLES/digits-cnn.yaml", "--set", "data.train=20")]
+    public void A_mistake_is_one_sentence_on_stderr_and_exit_code_2(string sentence, params string[] arguments)
+    {
+        Outcome outcome = Shell.Gradus([.. arguments.Where(word => word.Length > 0).Select(word => word.Replace("SAMPLES", Samples, StringComparison.Ordinal))]);
+        string line = Assert.Single(outcome.ErrorLines);
+        Assert.Equal((2, ""), (outcome.Code, outcome.Output));
+        Assert.StartsWith("gradus: ", line, StringComparison.Ordinal);
+        Assert.Contains(sentence, line, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Gradus.Tests.Cli;
+
+namespace Gradus.Tests.Samples;
+
+/// <summary>The small programs under samples/ compile with the tests and do what they say.</summary>
+public sealed partial class ProgramTests
+{
+    [Fact]
+    public void The_first_program_trains_and_says_how_well()
+    {
+        Outcome outcome = Shell.Run("FirstProgram", "800", "10");
+        Assert.Equal(0, outcome.Code);
+        Assert.StartsWith("Done after 60 steps: test accuracy 0.", outcome.Output, StringComparison.Ordinal);
+        Assert.InRange(Accuracy(outcome), 0.5, 1);
+        Assert.Contains("step 50/60  loss ", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_operation_and_a_layer_from_outside_are_words_of_recipes_and_learn()
+    {
+        Outcome outcome = Shell.Run("OwnLayer");
+        Assert.Equal((0, ""), (outcome.Code, outcome.Error));
+        Match error = Regex.Match(outcome.Output, "^gradients are off by (.*) at most\n");
+        Assert.InRange(double.Parse(error.Groups[1].Value, CultureInfo.InvariantCulture), 0, 1e-3);
+        Assert.InRange(Accuracy(outcome), 0.95, 1);
+    }
+
+    [Fact]
+    public void The_own_word_has_its_keys_checked_like_any_other()
+    {
+        Outcome outcome = Shell.Run("OwnLayer", "model.1={type: learned-swish, strat: 1}");
+        Assert.NotEqual(0, outcome.Code);
+        Assert.Contains("did you mean 'start'?", outcome.Error, StringComparison.Ordinal);
+    }
+
+    static double Accuracy(Outcome outcome) => double.Parse(Number().Match(outcome.Output).Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"(?<=test accuracy )\S+")]
+    private static partial Regex Number();
+}
