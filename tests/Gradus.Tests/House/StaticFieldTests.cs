@@ -15,6 +15,9 @@ public sealed class StaticFieldTests
     /// <summary>Fields that are written once but whose content could be changed, and why none does.</summary>
     static readonly Dictionary<string, string> Reasons = new()
     {
+        ["Gradus.Cli.Output.Terminal.<Messages>k__BackingField"] = "the one stderr of the process",
+        ["Gradus.Training.EnvironmentReport.Indented"] = "options of JSON lock themselves at their first use",
+        ["Gradus.Training.RunState.Json"] = "options of JSON lock themselves at their first use",
         ["Gradus.Data.Glyphs.DigitStrokes.Paths"] = "a private table of text, read once",
         ["Gradus.Data.Glyphs.DigitStrokes.Digits"] = "a private table made from it, handed out as read-only spans",
     };

@@ -19,7 +19,7 @@ namespace Gradus.Cli.Commands.Bench;
 sealed record BenchModel(string Name, Shape Input, int Batch, Items<LayerSpec> Layers, OptimizerSpec Optimizer, float L2 = 0)
 {
     /// <summary>All networks, the quick ones first.</summary>
-    public static IReadOnlyList<BenchModel> All { get; } =
+    public static IReadOnlyList<BenchModel> All =>
     [
         new("seed-mlp", Shape.Of(784), 128, [new Dense(128), new Relu(), new BatchNorm(), new Dense(128), new Relu(), new Dense(10)], new RmsProp()),
         new("deep-mlp", Shape.Of(784), 128, [new Repeat(50, [new Dense(256), new Tanh()]), new Dense(10)], new Sgd()),
@@ -33,7 +33,7 @@ sealed record BenchModel(string Name, Shape Input, int Batch, Items<LayerSpec> L
     ];
 
     /// <summary>The loss of all of them.</summary>
-    public static LossSpec Loss { get; } = new CrossEntropy();
+    public static LossSpec Loss => new CrossEntropy();
 
     /// <summary>He et al. 2016 on CIFAR images: a 3×3 stem, then stages of residual blocks, each but the first halving the image.</summary>
     static Items<LayerSpec> Resnet(ReadOnlySpan<int> widths, int blocks)

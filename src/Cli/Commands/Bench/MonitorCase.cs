@@ -13,18 +13,18 @@ namespace Gradus.Cli.Commands.Bench;
 /// <param name="HasLoader">Whether its batches come from a loader with a worker, rather than from one random batch.</param>
 sealed record MonitorCase(string Name, BenchModel Model, bool HasLoader = false)
 {
-    static readonly BenchModel Mlp = new("mnist-mlp", Shape.Of(28, 28, 1), 128,
+    static BenchModel Mlp => new("mnist-mlp", Shape.Of(28, 28, 1), 128,
         [new Flatten(), new Dense(128), new Relu(), new BatchNorm(), new Dense(128), new Relu(), new Dense(10)], new RmsProp());
 
-    static readonly BenchModel Conv = new("conv-batch-norm", Shape.Of(14, 14, 1), 32,
+    static BenchModel Convolutions => new("conv-batch-norm", Shape.Of(14, 14, 1), 32,
     [
         new Conv(8, 3, Padding: Nn.Padding.Same), new BatchNorm(), new Relu(), new MaxPool(), new Conv(16, 3, Padding: Nn.Padding.Same), new BatchNorm(), new Relu(),
         new GlobalAveragePool(), new Dense(10),
     ], new Adam());
 
     /// <summary>All cases.</summary>
-    public static IReadOnlyList<MonitorCase> All { get; } =
-        [new("mnist-mlp", Mlp), new("conv-batch-norm", Conv), new("mnist-mlp with loader", Mlp, HasLoader: true)];
+    public static IReadOnlyList<MonitorCase> All =>
+        [new("mnist-mlp", Mlp), new("conv-batch-norm", Convolutions), new("mnist-mlp with loader", Mlp, HasLoader: true)];
 
     /// <summary>Builds it.</summary>
     public Session Open() => new(this);
