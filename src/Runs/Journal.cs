@@ -92,7 +92,9 @@ public sealed class Journal : IDisposable
     }
 
     /// <summary>Drops every line of a later step, before a run goes on from the checkpoint of this one. Lines of the step itself stay.</summary>
-    public void Rewind(long step) => Replace(row => row.Step <= step);
+    /// <param name="step">The committed steps of the checkpoint.</param>
+    /// <param name="isKept">Tells lines of the step itself that the checkpoint knows from those behind it; null keeps them all.</param>
+    public void Rewind(long step, Func<JournalRow, bool>? isKept = null) => Replace(row => row.Step < step || (row.Step == step && isKept?.Invoke(row) != false));
 
     /// <summary>Hands everything to the disk.</summary>
     public void Flush() => stream.Flush(flushToDisk: true);

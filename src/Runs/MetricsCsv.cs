@@ -26,7 +26,7 @@ public sealed class MetricsCsv : IDisposable
         this.path = path;
         this.columns = columns.Count;
         header = string.Join(',', (string[])["epoch", "step", .. columns]);
-        stream = Rewrite(long.MaxValue);
+        stream = Rewrite(long.MaxValue, long.MaxValue);
     }
 
     /// <summary>Reads a file, also one that is being written.</summary>
@@ -55,16 +55,18 @@ public sealed class MetricsCsv : IDisposable
     }
 
     /// <summary>Drops every row of a later step, before a run goes on from the checkpoint of this one.</summary>
-    public void Rewind(long step)
+    /// <param name="step">The committed steps of the checkpoint.</param>
+    /// <param name="epoch">Rows of this epoch and later ones go too.</param>
+    public void Rewind(long step, long epoch = long.MaxValue)
     {
         stream.Dispose();
-        stream = Rewrite(step);
+        stream = Rewrite(step, epoch);
     }
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => stream.Dispose();
 
-    FileStream Rewrite(long step)
+    FileStream Rewrite(long step, long epoch)
     {
         // A file without a single whole line was killed before its header, and holds nothing.
         MetricsTable? old = File.Exists(path) && File.ReadAllText(path).Contains('\n', StringComparison.Ordinal) ? Read(path) : null;
@@ -72,7 +74,7 @@ public sealed class MetricsCsv : IDisposable
             throw new DamagedFileException(path, $"the columns are epoch,step,{string.Join(',', old.Columns)} but this run writes {header}");
         var text = new StringBuilder(header).Append('\n');
         foreach (MetricsRow row in old?.Rows ?? [])
-            if (row.Step <= step) text.Append(Line(row.Epoch, row.Step, row.Values.ToArray()));
+            if (row.Step <= step && row.Epoch < epoch) text.Append(Line(row.Epoch, row.Step, row.Values.ToArray()));
         AtomicFile.Write(path, text.ToString());
         return LineFile.Append(path);
     }

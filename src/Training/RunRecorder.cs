@@ -56,16 +56,19 @@ sealed class RunRecorder : IDisposable
         AtomicFile.Write(folder.RecipePath, RecipeText.Write(recipe));
         AtomicFile.Write(folder.EnvironmentPath, EnvironmentReport.ToJson());
         journal = new Journal(folder.JournalPath);
-        journal.Rewind(state.Step);
+        // A refused step and the end of an epoch commit nothing, so their rows may stand at the checkpoint's step and yet behind it.
+        journal.Rewind(state.Step, row => !(row.Number("attempt") > state.Attempt) && !(row.Kind == "epoch" && row.Number("epoch") >= state.Cursor.Epoch));
         metrics = new MetricsCsv(folder.MetricsPath, ["rate", "seconds", .. metricNames.Select(name => $"train_{name}"), .. metricNames.Select(name => $"validation_{name}")]);
-        metrics.Rewind(state.Step);
+        metrics.Rewind(state.Step, state.Cursor.Epoch);
     }
 
     /// <summary>Tells of a step.</summary>
-    public void Step(in StepReport report)
+    /// <param name="report">What it came to.</param>
+    /// <param name="attempt">The steps that were tried, this one included.</param>
+    public void Step(in StepReport report, long attempt)
     {
         if (report.IsCommitted) journal!.Append(Journal.StepKind, report.Step, ("epoch", report.Epoch), ("loss", report.Loss), ("rate", report.Rate), ("gradient_norm", report.GradientNorm));
-        else journal!.Append("refused", report.Step, ("epoch", report.Epoch), ("loss", report.Loss), ("gradient_norm", report.GradientNorm));
+        else journal!.Append("refused", report.Step, ("attempt", attempt), ("epoch", report.Epoch), ("loss", report.Loss), ("gradient_norm", report.GradientNorm));
     }
 
     /// <summary>Tells of an epoch.</summary>

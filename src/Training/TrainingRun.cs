@@ -127,7 +127,7 @@ sealed class TrainingRun : IDisposable
         state.Samples += batch.Count;
         state.Refused = outcome.IsFinite ? 0 : state.Refused + 1;
         var report = new StepReport(state.Step, total, epoch, outcome.Loss, outcome.Rate, outcome.GradientNorm, batch.Count, committed);
-        recorder?.Step(in report);
+        recorder?.Step(in report, state.Attempt);
         options.Progress?.Report(report);
         if (stepper.ObserverFailure is { } failure && !isObserverLost) TellOfObserver(failure);
         return outcome.Verdict;

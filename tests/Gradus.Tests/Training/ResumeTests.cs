@@ -1,4 +1,6 @@
 using Gradus.Data;
+using Gradus.Nn.Initializers;
+using Gradus.Nn.Layers;
 using Gradus.Optim.Rules;
 using Gradus.Tests.Data;
 using Gradus.Training;
@@ -95,6 +97,51 @@ public sealed class ResumeTests
         using var folder = new TemporaryFolder();
         string path = Path.Combine(folder.Path, "new");
         Assert.Equal(Trainer.Fit(Small.Plain).WeightsSha256, Sit(Small.Plain, path, int.MaxValue).WeightsSha256);
+    }
+
+    [Fact]
+    public void A_crash_at_any_step_leaves_no_row_twice_though_refused_steps_commit_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        string straight = Path.Combine(folder.Path, "straight");
+        // Its weights leave the numbers after some steps; the last five are refused.
+        Recipe recipe = Small.Plain with
+        {
+            Model = [new Dense(8, Init: new Normal(1)), new Dense(8, Init: new Normal(1)), new Dense(2, Init: new Normal(1))],
+            Optimizer = new Sgd(1e4f),
+            Train = new TrainSpec(Epochs: 20, CheckpointEvery: 2),
+        };
+        int attempts = 0;
+        TrainResult expected = Trainer.Fit(recipe, new TrainOptions { Out = straight, Progress = new Listener<StepReport>(_ => attempts++) });
+        Assert.Equal((TrainStatus.Diverged, expected.Steps + 5), (expected.Status, attempts));
+        for (int last = 1; last <= attempts; last++)
+        {
+            string broken = Path.Combine(folder.Path, $"crashed-{last}");
+            int seen = 0;
+            var crash = new Listener<StepReport>(_ =>
+            {
+                if (++seen == last) throw new TimeoutException("crash");
+            });
+            Assert.Throws<TimeoutException>(() => Trainer.Fit(recipe, new TrainOptions { Out = broken, Progress = crash }));
+            TrainResult result = Sit(recipe, broken, int.MaxValue);
+            Assert.Equal(expected with { Seconds = 0, Out = null }, result with { Seconds = 0, Out = null });
+            Assert.Equal(RunFiles.Journal(straight), RunFiles.Journal(broken));
+            Assert.Equal(RunFiles.Metrics(straight), RunFiles.Metrics(broken));
+        }
+    }
+
+    [Fact]
+    public void A_crash_behind_the_end_of_an_epoch_that_a_stop_had_left_open_leaves_no_row_twice()
+    {
+        using var folder = new TemporaryFolder();
+        string straight = Path.Combine(folder.Path, "straight"), broken = Path.Combine(folder.Path, "broken");
+        Trainer.Fit(Small.Plain, new TrainOptions { Out = straight });
+        Assert.Equal(TrainStatus.Stopped, Sit(Small.Plain, broken, 12).Status);
+        var crash = new Listener<EpochReport>(_ => throw new TimeoutException("crash"));
+        Assert.Throws<TimeoutException>(() => Trainer.Fit(Small.Plain, new TrainOptions { Out = broken, Resume = true, Epochs = crash }));
+        Assert.Equal(24, Sit(Small.Plain, broken, int.MaxValue).Steps);
+        Assert.Equal(RunFiles.Journal(straight), RunFiles.Journal(broken));
+        Assert.Equal(RunFiles.Metrics(straight), RunFiles.Metrics(broken));
     }
 
     static TrainResult Sit(Recipe recipe, string folder, int steps)
