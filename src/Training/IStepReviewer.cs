@@ -10,7 +10,7 @@ public interface IStepReviewer
     /// <param name="step">Committed steps before this one.</param>
     ITapeObserver? Watch(long step);
 
-    /// <summary>Decides a step of finite gradients. (One that is not finite is refused without asking.)</summary>
+    /// <summary>Decides a step of finite gradients and running statistics. (One that is not finite is refused without asking.)</summary>
     /// <param name="step">Committed steps before this one.</param>
     /// <param name="loss">Mean loss of the batch.</param>
     /// <param name="segments">Where the parameters lie, in declaration order.</param>

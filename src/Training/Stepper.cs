@@ -1,4 +1,5 @@
 using Gradus.Data;
+using Gradus.Kernels.Drivers;
 using Gradus.Nn;
 using Gradus.Optim;
 using Gradus.Tensors;
@@ -52,11 +53,12 @@ public sealed class Stepper
         double loss = Differentiate(in batch, attempt, totals);
         Vitals vitals = sweep.Measure();
         double norm = vitals.GradientNorm;
-        Verdict verdict = !vitals.IsFinite ? Verdict.Skip : reviewer?.Review(progress.Step, loss, model.Arena.Segments, sweep.Segments) ?? Verdict.Commit;
+        bool isFinite = vitals.IsFinite && StatisticsAreFinite();
+        Verdict verdict = !isFinite ? Verdict.Skip : reviewer?.Review(progress.Step, loss, model.Arena.Segments, sweep.Segments) ?? Verdict.Commit;
         double factor = recipe.Schedule.At(progress);
         if (verdict == Verdict.Commit) sweep.Commit(recipe.Optimizer, factor, progress.Step, recipe.Clip, recipe.Regularize);
         else model.Arena.Drop();
-        return new StepOutcome(verdict, loss, recipe.Optimizer.Rate * factor, norm, vitals.IsFinite);
+        return new StepOutcome(verdict, loss, recipe.Optimizer.Rate * factor, norm, isFinite);
     }
 
     /// <summary>Loss and metrics of a batch in inference.</summary>
@@ -72,6 +74,15 @@ public sealed class Stepper
             totals.Add(output, target, task.Loss(output, target).Item());
         }
         Tape.Observer = observer;
+    }
+
+    // A variance can leave the floats while every gradient is 0: what was divided by it is 0 too.
+    bool StatisticsAreFinite()
+    {
+        IReadOnlyList<StateBuffer> buffers = model.Arena.Buffers;
+        for (int i = 0; i < buffers.Count; i++)
+            if (!Reductions.IsFinite(buffers[i].Latest)) return false;
+        return true;
     }
 
     // Watching must never stop a run, and an observer that failed once is not asked again.

@@ -12,7 +12,7 @@ static class ResultText
     {
         string how = result.Status switch
         {
-            TrainStatus.Diverged => "diverged: the gradients of five steps in a row were not finite",
+            TrainStatus.Diverged => "diverged: five steps in a row had gradients or running statistics that are not finite",
             TrainStatus.Stopped => "stopped; gradus train … --resume goes on",
             _ => "done",
         };

@@ -61,4 +61,13 @@ public sealed class DivergenceTests
         foreach (string name in RunFiles.Names(folder.Path, "last.safetensors"))
             Assert.All(RunFiles.Tensor(folder.Path, "last.safetensors", name), value => Assert.True(float.IsFinite(value), $"{name} holds {value}"));
     }
+
+    [Fact]
+    public void A_running_variance_that_overflows_is_refused_though_the_gradients_are_finite()
+    {
+        Recipe recipe = Small.Plain with { Model = [new Dense(8, Init: new Normal(1e20f)), new BatchNorm(), new Dense(2)] };
+        TrainResult result = Trainer.Fit(recipe);
+        Assert.Equal((TrainStatus.Diverged, 0), (result.Status, result.Steps));
+        Assert.Equal(Small.FirstWeights(recipe), result.WeightsSha256);
+    }
 }
