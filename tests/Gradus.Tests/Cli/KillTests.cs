@@ -8,13 +8,12 @@ using Gradus.Tests.Training;
 namespace Gradus.Tests.Cli;
 
 /// <summary>Runs that are ended from outside, and go on. (tests/kill-and-resume does the same with any recipe.)</summary>
-public sealed class KillTests : IDisposable
+public sealed class KillTests(KillTests.StraightRun straightRun) : IClassFixture<KillTests.StraightRun>, IDisposable
 {
     const int Kills = 6;
     const int SigKill = 137;
 
     static readonly string Recipe = Path.Combine(Repository.Root, "tests", "Golden", "kills.yaml");
-    static readonly Lazy<Outcome> Straight = new(() => Shell.Gradus("train", Recipe, "--out", Path.Combine(Path.GetTempPath(), $"gradus-straight-{Environment.ProcessId}"), "--json", "--threads", "1"));
 
     readonly TemporaryFolder folder = new();
 
@@ -62,7 +61,7 @@ public sealed class KillTests : IDisposable
     void AssertEqualsStraight()
     {
         Outcome last = Shell.Gradus("train", Recipe, "--out", Out, "--json", "--resume");
-        JsonElement expected = JsonDocument.Parse(Straight.Value.Output).RootElement, actual = JsonDocument.Parse(last.Output).RootElement;
+        JsonElement expected = JsonDocument.Parse(straightRun.Outcome.Output).RootElement, actual = JsonDocument.Parse(last.Output).RootElement;
         Assert.Equal((0, 540), (last.Code, actual.GetProperty("steps").GetInt32()));
         foreach (string key in (string[])["status", "steps", "epochs", "samples", "train", "validation", "test", "weights_sha256"])
             Assert.Equal(expected.GetProperty(key).GetRawText(), actual.GetProperty(key).GetRawText());
@@ -86,5 +85,17 @@ public sealed class KillTests : IDisposable
     {
         string journal = Path.Combine(Out, "journal.jsonl");
         return File.Exists(journal) ? (int)Gradus.Runs.Journal.Read(journal).Select(row => row.Step).LastOrDefault() : 0;
+    }
+
+    /// <summary>The run that nobody disturbs, for all tests to compare with.</summary>
+    public sealed class StraightRun : IDisposable
+    {
+        readonly TemporaryFolder folder = new();
+
+        public StraightRun() => Outcome = Shell.Gradus("train", Recipe, "--out", Path.Combine(folder.Path, "run"), "--json", "--threads", "1");
+
+        internal Outcome Outcome { get; }
+
+        public void Dispose() => folder.Dispose();
     }
 }
