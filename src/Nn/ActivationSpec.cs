@@ -7,7 +7,7 @@ public abstract record ActivationSpec : LayerSpec
     public virtual bool IsReluFamily => false;
 
     /// <inheritdoc/>
-    public override ActivationSpec? FirstActivation => this;
+    protected internal override ActivationSpec? FirstActivation => this;
 
     /// <summary>φ(x).</summary>
     public abstract double Value(double x);

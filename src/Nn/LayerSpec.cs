@@ -20,7 +20,8 @@ public abstract record LayerSpec
     public virtual bool IsTransparent => false;
 
     /// <summary>The first activation that the output of a layer before this one meets here; null when there is none.</summary>
-    public virtual ActivationSpec? FirstActivation => null;
+    /// <remarks>Not public: a record prints its public properties, and an activation is its own first one.</remarks>
+    protected internal virtual ActivationSpec? FirstActivation => null;
 
     /// <summary>This spec with every default written out.</summary>
     /// <param name="next">The activation that its output meets, or null.</param>

@@ -21,6 +21,9 @@ sealed class Storage
     /// <summary>Whether a gradient flows into this tensor.</summary>
     public bool WantsGradient;
 
+    /// <summary>The storage whose block a view borrows; null for others.</summary>
+    public Storage? ViewOf;
+
     /// <summary>Whether the tape keeps it until the step ends.</summary>
     public bool Retained;
 

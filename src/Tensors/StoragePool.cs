@@ -55,6 +55,7 @@ sealed class StoragePool(long limitBytes)
         storage.Adopted = false;
         storage.Gradient = null;
         storage.Parameter = null;
+        storage.ViewOf = null;
         if (!storage.OwnsBlock)
         {
             storage.Block = default;

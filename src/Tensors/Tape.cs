@@ -73,12 +73,13 @@ public sealed partial class Tape
 
     /// <summary>Runs the step backwards from a scalar: afterwards the arena holds the gradient of every parameter.</summary>
     /// <exception cref="ShapeException">The loss is not a scalar.</exception>
-    /// <exception cref="InvalidOperationException">No recorded step is open, or nothing that wants a gradient led to the loss.</exception>
+    /// <exception cref="InvalidOperationException">No recorded step is open, nothing that wants a gradient led to the loss, or its backward has run already.</exception>
     public void Backward(Tensor loss)
     {
         if (!IsRecording) throw new InvalidOperationException("Backward needs an open step that records");
         if (loss.Shape.Length != 1) throw new ShapeException($"Backward starts from a scalar, not {loss.Shape}");
         if (!loss.WantsGradient) throw new InvalidOperationException("nothing that wants a gradient led to this loss");
+        if (count == 0) throw new InvalidOperationException("nothing is recorded that could lead to this loss: Backward has run already");
         Elementwise.Fill(loss.GradientSlot(out _), 1f);
         for (int i = count - 1; i >= 0; i--)
         {
@@ -122,7 +123,12 @@ public sealed partial class Tape
     }
 
     /// <summary>Another shape on the memory of a tensor of this tape.</summary>
-    internal Tensor ViewOf(Tensor x, Shape shape) => View(x.Storage.Block, shape, x.WantsGradient && IsRecording);
+    internal Tensor ViewOf(Tensor x, Shape shape)
+    {
+        Tensor view = View(x.Storage.Block, shape, x.WantsGradient && IsRecording);
+        view.Storage.ViewOf = x.Storage;
+        return view;
+    }
 
     internal Tensor View(Block block, Shape shape, bool wantsGradient)
     {
@@ -166,6 +172,8 @@ public sealed partial class Tape
                 dy = copy;
             }
             else output.Gradient = null;
+            // Until now it may have been marked as handed on: by the backward that handed it to this output.
+            dy.Storage.Adopted = false;
             node.Run(dy);
             Storage used = dy.Storage;
             if (!used.Adopted) pool.Give(used);

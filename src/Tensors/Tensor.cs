@@ -61,7 +61,11 @@ public readonly struct Tensor : IEquatable<Tensor>
     }
 
     /// <summary>Asks the tape to keep this tensor, and the gradient that arrives at it, until the step ends.</summary>
-    public void Retain() => Storage.Retained = true;
+    public void Retain()
+    {
+        // A view lives on the memory of the tensor that it views, so that is kept too.
+        for (Storage? kept = Storage; kept is not null; kept = kept.ViewOf) kept.Retained = true;
+    }
 
     /// <summary>The gradient that arrived at a retained tensor, after <see cref="Tape.Backward"/>; null when none did.</summary>
     public Tensor? ArrivedGradient => Storage.Gradient is { } gradient ? new Tensor(gradient) : null;

@@ -23,10 +23,20 @@ public readonly record struct Window(int KernelHeight, int KernelWidth, int Stri
     public Shape Output(Shape image, int channels, string operation)
     {
         if (image.Rank != 3) throw new ShapeException($"{operation} takes images [H,W,C], not samples of {image}");
+        if (StrideHeight < 1 || StrideWidth < 1) throw new ShapeException($"{operation}: the steps are {StrideHeight}×{StrideWidth}; both must be at least 1");
         int height = OutHeight(image[0]), width = OutWidth(image[1]);
         if (height < 1 || width < 1)
             throw new ShapeException($"{operation}: the window {KernelHeight}×{KernelWidth} is larger than the image {image} with its padding");
         return Shape.Of(height, width, channels);
+    }
+
+    /// <summary>The shape [H′,W′,C] that comes of pooling an image [H,W,C].</summary>
+    /// <exception cref="ShapeException">The window is larger than the padded image, or padding not smaller than the window: a window of padding alone has no value.</exception>
+    public Shape Pooled(Shape image, string operation)
+    {
+        if (Math.Max(Top, Bottom) >= KernelHeight || Math.Max(Left, Right) >= KernelWidth)
+            throw new ShapeException($"{operation}: the padding [{Top},{Bottom},{Left},{Right}] is not smaller than the window {KernelHeight}×{KernelWidth}");
+        return Output(image, image[-1], operation);
     }
 
     static int Fits(int room, int stride) => room < 0 ? 0 : (room / stride) + 1;

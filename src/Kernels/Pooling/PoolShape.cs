@@ -79,9 +79,9 @@ public readonly record struct PoolShape(
     static void Axis(int size, int window, int before, int after, string name)
     {
         NotBelow(size, 1, name);
-        NotBelow(window, 1, $"{name} of the window");
-        NotBelow(before, 0, $"{name} of padding before");
-        NotBelow(after, 0, $"{name} of padding after");
+        NotBelow(window, 1, name, " of the window");
+        NotBelow(before, 0, name, " of padding before");
+        NotBelow(after, 0, name, " of padding after");
         if (before >= window || after >= window)
             throw new ArgumentException($"pooling: {before} and {after} {name} of padding; both must be smaller than the window of {window} {name}");
         if ((long)size + before + after > int.MaxValue)
@@ -90,8 +90,9 @@ public readonly record struct PoolShape(
             throw new ArgumentException($"pooling: a window of {window} {name} does not fit into {size} {name} padded by {before} and {after}");
     }
 
-    static void NotBelow(int value, int least, string name)
+    // The parts of the name are joined only for the message: this runs at every forward and backward.
+    static void NotBelow(int value, int least, string name, string part = "")
     {
-        if (value < least) throw new ArgumentException($"pooling: {name} is {value}; it must be at least {least}");
+        if (value < least) throw new ArgumentException($"pooling: {name}{part} is {value}; it must be at least {least}");
     }
 }

@@ -16,6 +16,9 @@ public unsafe interface ISimd<TVector>
     /// <summary>All lanes 0.</summary>
     static abstract TVector Zero { get; }
 
+    /// <summary>0, 1, 2, …: the number of each lane.</summary>
+    static abstract TVector Indices { get; }
+
     /// <summary>All lanes <paramref name="value"/>.</summary>
     static abstract TVector Broadcast(float value);
 

@@ -13,6 +13,9 @@ public readonly unsafe struct Simd128 : ISimd<Vector128<float>>
     public static Vector128<float> Zero => Vector128<float>.Zero;
 
     /// <inheritdoc/>
+    public static Vector128<float> Indices => Vector128<float>.Indices;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Broadcast(float value) => Vector128.Create(value);
 

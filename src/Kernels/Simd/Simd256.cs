@@ -14,6 +14,9 @@ public readonly unsafe struct Simd256 : ISimd<Vector256<float>>
     public static Vector256<float> Zero => Vector256<float>.Zero;
 
     /// <inheritdoc/>
+    public static Vector256<float> Indices => Vector256<float>.Indices;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Broadcast(float value) => Vector256.Create(value);
 

@@ -14,6 +14,9 @@ public readonly unsafe struct Simd512 : ISimd<Vector512<float>>
     public static Vector512<float> Zero => Vector512<float>.Zero;
 
     /// <inheritdoc/>
+    public static Vector512<float> Indices => Vector512<float>.Indices;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Broadcast(float value) => Vector512.Create(value);
 

@@ -28,7 +28,7 @@ public sealed record AveragePool(Size2? Size = null, Size2? Stride = null, Paddi
     {
         ArgumentNullException.ThrowIfNull(builder);
         Window window = Padding.Over(input, Size ?? 2, Stride ?? Size ?? 2, "average-pool");
-        return new AveragePoolLayer(builder.Path, input, window.Output(input, input[2], "average-pool"), window);
+        return new AveragePoolLayer(builder.Path, input, window.Pooled(input, "average-pool"), window);
     }
 
     sealed class AveragePoolLayer(string path, Shape input, Shape output, Window window) : Layer(path, input, output)

@@ -28,7 +28,7 @@ public sealed record MaxPool(Size2? Size = null, Size2? Stride = null, Padding P
     {
         ArgumentNullException.ThrowIfNull(builder);
         Window window = Padding.Over(input, Size ?? 2, Stride ?? Size ?? 2, "max-pool");
-        return new MaxPoolLayer(builder.Path, input, window.Output(input, input[2], "max-pool"), window);
+        return new MaxPoolLayer(builder.Path, input, window.Pooled(input, "max-pool"), window);
     }
 
     sealed class MaxPoolLayer(string path, Shape input, Shape output, Window window) : Layer(path, input, output)

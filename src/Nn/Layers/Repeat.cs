@@ -16,7 +16,7 @@ public sealed record Repeat(int Times, Items<LayerSpec> Of) : LayerSpec
     public Items<LayerSpec> Of { get; init; } = Check.NotEmpty(Of);
 
     /// <inheritdoc/>
-    public override ActivationSpec? FirstActivation => Defaults.FirstActivation(Of);
+    protected internal override ActivationSpec? FirstActivation => Defaults.FirstActivation(Of);
 
     /// <inheritdoc/>
     public override IEnumerable<LayerSpec> Unroll()

@@ -19,7 +19,7 @@ public sealed record Residual(Items<LayerSpec> Of, ShortcutSpec? Shortcut = null
     public float Scale { get; init; } = Check.Finite(Scale);
 
     /// <inheritdoc/>
-    public override ActivationSpec? FirstActivation => Defaults.FirstActivation(Of);
+    protected internal override ActivationSpec? FirstActivation => Defaults.FirstActivation(Of);
 
     /// <inheritdoc/>
     public override LayerSpec Resolve(ActivationSpec? next) => this with

@@ -17,7 +17,8 @@ public static class MatMulOp
         {
             Shape from = x.Shape, by = weight.Shape;
             if (by.Rank != 2) throw new ShapeException($"matmul: weight is {by}; it must have two axes, [in,out]");
-            if (from.Rank < 2 || from[-1] != by[0])
+            if (from.Rank < 2) throw new ShapeException($"matmul: x is {from} and weight is {by}; x must have two axes or more, [N,…,in]");
+            if (from[-1] != by[0])
                 throw new ShapeException($"matmul: x is {from} but weight is {by}; the last axis of x must equal axis 0 of weight");
             int inputs = by[0], outputs = by[1], rows = inputs == 0 ? 0 : from.Length / inputs;
             Span<int> sizes = stackalloc int[from.Rank];

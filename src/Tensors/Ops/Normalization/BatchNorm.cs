@@ -18,7 +18,7 @@ public static class BatchNormOp
         /// <exception cref="ShapeException">The shapes do not fit, or there is only one value per channel, which has no variance.</exception>
         public Tensor BatchNorm(Tensor gamma, Tensor beta, StateBuffer runningMean, StateBuffer runningVariance, float momentum, float epsilon)
         {
-            int channels = Check(x.Shape, gamma.Shape, beta.Shape), rows = x.Shape.Length / Math.Max(channels, 1);
+            int channels = Check(x.Shape, gamma.Shape, beta.Shape, runningMean, runningVariance), rows = x.Shape.Length / Math.Max(channels, 1);
             if (rows < 2) throw new ShapeException($"batch-norm: a batch of {x.Shape} has {rows} value per channel; training needs two or more for a variance");
             Tensor mean = Tensor.Result(gamma.Shape, x), variance = Tensor.Result(gamma.Shape, x);
             Kernels.Normalization.BatchNorm.Statistics(x.Span, mean.Span, variance.Span);
@@ -37,7 +37,7 @@ public static class BatchNormOp
         /// <exception cref="ShapeException">The shapes do not fit.</exception>
         public Tensor BatchNormInference(Tensor gamma, Tensor beta, StateBuffer runningMean, StateBuffer runningVariance, float epsilon)
         {
-            Check(x.Shape, gamma.Shape, beta.Shape);
+            Check(x.Shape, gamma.Shape, beta.Shape, runningMean, runningVariance);
             Tensor mean = Tensor.Result(gamma.Shape, x), variance = Tensor.Result(gamma.Shape, x);
             runningMean.Value.CopyTo(mean.Span);
             runningVariance.Value.CopyTo(variance.Span);
@@ -74,10 +74,13 @@ public static class BatchNormOp
         return Tensor.Result(parameter.Shape, gradient).Span;
     }
 
-    static int Check(Shape x, Shape gamma, Shape beta)
+    static int Check(Shape x, Shape gamma, Shape beta, StateBuffer runningMean, StateBuffer runningVariance)
     {
         if (x.Rank < 2 || gamma.Rank != 1 || gamma != beta || gamma[0] != x[-1])
             throw new ShapeException($"batch-norm: x is {x}, γ is {gamma} and β is {beta}; γ and β must be as long as the last axis of x, and x a batch");
+        Shape mean = runningMean.Segment.Shape, variance = runningVariance.Segment.Shape;
+        if (mean != gamma || variance != gamma)
+            throw new ShapeException($"batch-norm: x is {x} but the running mean is {mean} and the running variance {variance}; both must be as long as the last axis of x");
         return x[-1];
     }
 

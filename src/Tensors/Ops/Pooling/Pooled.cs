@@ -9,7 +9,7 @@ static class Pooled
     public static PoolShape Over(Shape x, in Window window, string operation, out Shape output)
     {
         if (x.Rank != 4) throw new ShapeException($"{operation}: x is {x}; it must be a batch of images [N,H,W,C]");
-        output = window.Output(x.Inner(), x[3], operation).Behind(x[0]);
+        output = window.Pooled(x.Inner(), operation).Behind(x[0]);
         return new PoolShape(x[0], x[1], x[2], x[3], window.KernelHeight, window.KernelWidth,
             window.StrideHeight, window.StrideWidth, window.Top, window.Bottom, window.Left, window.Right);
     }

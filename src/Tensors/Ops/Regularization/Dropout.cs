@@ -27,5 +27,5 @@ public static class DropoutOp
         }
     }
 
-    static int Features(Shape shape) => shape.Rank == 0 || shape[0] == 0 ? 1 : shape.Length / shape[0];
+    static int Features(Shape shape) => shape.Rank == 0 || shape.Length == 0 ? 1 : shape.Length / shape[0];
 }

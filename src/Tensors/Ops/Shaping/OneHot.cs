@@ -3,6 +3,8 @@ namespace Gradus.Tensors.Ops.Shaping;
 /// <summary>Class indices as rows of zeros with a one.</summary>
 public static class OneHotOp
 {
+    readonly record struct Saved;
+
     extension(Tensor x)
     {
         /// <summary>y[n, c] = 1 where c is the class of sample n, else 0. No gradient flows.</summary>
@@ -23,7 +25,7 @@ public static class OneHotOp
                     throw new ArgumentException($"one-hot: the class of sample {n} is {indices[n]}; it must be a whole number from 0 to {classes - 1}");
                 y.Span[(n * classes) + index] = 1;
             }
-            return y;
+            return y.Recorded(nameof(OneHot), default(Saved), static (in s, dy) => { });
         }
     }
 }

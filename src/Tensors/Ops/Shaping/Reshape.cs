@@ -13,7 +13,8 @@ public static class ReshapeOp
         public Tensor Reshape(Shape shape)
         {
             if (shape.Length != x.Shape.Length) throw new ShapeException($"reshape: {x.Shape} has {x.Shape.Length} elements, {shape} has {shape.Length}");
-            if (x.Tape is not { } tape) return Tensor.Of(x.Span, shape);
+            // A parameter has its tape between steps too; only an open step can own a view.
+            if (Tape.Of([x], out _) is not { } tape) return Tensor.Of(x.Span, shape);
             Tensor y = tape.ViewOf(x, shape);
             return y.Recorded(nameof(Reshape), new Saved(x), static (in s, dy) => s.X.AddGradient(dy));
         }

@@ -1,0 +1,46 @@
+using Gradus.Catalogs;
+using Gradus.Nn;
+using Gradus.Nn.Layers;
+using Gradus.Nn.Layers.Activations;
+using Gradus.Nn.Shortcuts;
+using Gradus.Tensors;
+
+namespace Gradus.Tests.Nn;
+
+/// <summary>A layer, what comes in, and what it must declare.</summary>
+sealed record LayerCase(LayerSpec Spec, Shape Input, Shape Output, params string[] Parameters)
+{
+    public static IReadOnlyList<LayerCase> All { get; } =
+    [
+        new(new Dense(5), Shape.Of(7), Shape.Of(5), "0/dense/weight", "0/dense/bias"),
+        new(new Dense(5, Bias: false), Shape.Of(3, 7), Shape.Of(3, 5), "0/dense/weight"),
+        new(new Conv(4, 3), Shape.Of(6, 5, 2), Shape.Of(4, 3, 4), "0/conv/weight", "0/conv/bias"),
+        new(new Conv(4, new Size2(3, 2), 2, Padding.Same, Bias: false), Shape.Of(7, 5, 3), Shape.Of(4, 3, 4), "0/conv/weight"),
+        new(new Conv(2, 3, 1, new Padding(false, 0, 1, 2, 0)), Shape.Of(4, 4, 1), Shape.Of(3, 4, 2), "0/conv/weight", "0/conv/bias"),
+        new(new MaxPool(), Shape.Of(6, 5, 3), Shape.Of(3, 2, 3)),
+        new(new MaxPool(3, 2, 1), Shape.Of(6, 5, 3), Shape.Of(3, 3, 3)),
+        new(new AveragePool(2, 1, Padding.Same), Shape.Of(4, 5, 3), Shape.Of(4, 5, 3)),
+        new(new GlobalAveragePool(), Shape.Of(4, 5, 3), Shape.Of(3)),
+        new(new Flatten(), Shape.Of(4, 5, 3), Shape.Of(60)),
+        new(new Dropout(0.4f), Shape.Of(9, 3), Shape.Of(9, 3)),
+        new(new BatchNorm(), Shape.Of(4, 5, 3), Shape.Of(4, 5, 3), "0/batch-norm/weight", "0/batch-norm/bias"),
+        new(new BatchNorm { Name = "norm" }, Shape.Of(6), Shape.Of(6), "norm/weight", "norm/bias"),
+        new(new Relu(), Shape.Of(9), Shape.Of(9)),
+        new(new Sigmoid(), Shape.Of(9), Shape.Of(9)),
+        new(new Tanh(), Shape.Of(3, 3), Shape.Of(3, 3)),
+        new(new Exp(), Shape.Of(9), Shape.Of(9)),
+        new(new Softmax(), Shape.Of(9), Shape.Of(9)),
+        new(new Repeat(2, Of(new Dense(4), new Tanh())), Shape.Of(3), Shape.Of(4), "0/dense/weight", "0/dense/bias", "2/dense/weight", "2/dense/bias"),
+        new(new Residual(Of(new Dense(3), new Tanh())), Shape.Of(3), Shape.Of(3), "0/residual/0/dense/weight", "0/residual/0/dense/bias"),
+        new(new Residual(Of(new Conv(4, 3, 2, Padding.Same), new BatchNorm()), Scale: 0.5f), Shape.Of(5, 5, 2), Shape.Of(3, 3, 4),
+            "0/residual/0/conv/weight", "0/residual/0/conv/bias", "0/residual/1/batch-norm/weight", "0/residual/1/batch-norm/bias",
+            "0/residual/shortcut/0/conv/weight", "0/residual/shortcut/1/batch-norm/weight", "0/residual/shortcut/1/batch-norm/bias"),
+        new(new Residual(Of(new Dense(5)), new Projection()) { Name = "skip" }, Shape.Of(3), Shape.Of(5), "skip/0/dense/weight", "skip/0/dense/bias", "skip/shortcut/0/dense/weight"),
+        new(new Residual(Of(new Dense(5), new Tanh()), new Around(Of(new Dense(5) { Name = "beside" }))), Shape.Of(3), Shape.Of(5),
+            "0/residual/0/dense/weight", "0/residual/0/dense/bias", "0/residual/shortcut/beside/weight", "0/residual/shortcut/beside/bias"),
+    ];
+
+    public static Items<LayerSpec> Of(params LayerSpec[] layers) => Items.Create<LayerSpec>(layers);
+
+    public Model Build(ulong seed = 5) => Model.Build(Of(Spec), Input, seed);
+}
