@@ -38,7 +38,8 @@ public sealed class AllocationTests
             Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - mine);
             total = Math.Min(total, GC.GetTotalAllocatedBytes(precise: true) - before);
         }
-        // The smallest object has 24 bytes, so one a step would make 24,000; the test host's own timers make some hundred.
-        Assert.InRange(total, 0, 2_000);
+        // What other threads allocate. The smallest object has 24 bytes, so one a step would make 24,000; the test host's own timers
+        // make about 600 a second, and a busy machine takes ten seconds (measured on one thread, where no other thread computes: 3,304 in 5 s).
+        Assert.InRange(total, 0, 12_000);
     }
 }
