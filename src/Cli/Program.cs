@@ -35,13 +35,17 @@ static class Program
     {
         var root = new RootCommand(CommandSpec.Described("Gradus trains deep networks and keeps their gradients alive.",
             "gradus train samples/recipes/digits-cnn.yaml", "gradus train --help"));
-        var bench = new Command("bench", CommandSpec.Described("Measures speed and memory.", "gradus bench train --quick", "gradus bench monitor --json"));
+        Command[] groups =
+        [
+            new("bench", CommandSpec.Described("Measures speed and memory.", "gradus bench train --quick", "gradus bench monitor --json")),
+            new("data", CommandSpec.Described("Fetches data sets and shows where they are.", "gradus data list", "gradus data fetch mnist")),
+        ];
         foreach (Entry entry in new Catalog<CommandSpec>().Entries)
         {
             var spec = (CommandSpec)entry.Create(new Dictionary<string, object?>());
-            (spec.IsBench ? bench : root).Add(spec.Build());
+            (spec.Group is null ? root : groups.First(group => group.Name == spec.Group)).Add(spec.Build());
         }
-        root.Add(bench);
+        foreach (Command group in groups) root.Add(group);
         return root;
     }
 

@@ -8,6 +8,9 @@ public abstract record CommandSpec
     /// <summary>Whether it stands under <c>gradus bench</c>.</summary>
     public virtual bool IsBench => false;
 
+    /// <summary>The group that it stands under, such as <c>data</c> in <c>gradus data list</c>; null where it stands alone.</summary>
+    public virtual string? Group => IsBench ? "bench" : null;
+
     /// <summary>Its name, options, help and action.</summary>
     public abstract Command Build();
 

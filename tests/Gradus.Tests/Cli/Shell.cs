@@ -21,7 +21,10 @@ static partial class Shell
     }
 
     /// <summary>Starts a program, under a locale that writes a comma in numbers.</summary>
-    public static Process Start(string program, params string[] arguments)
+    public static Process Start(string program, params string[] arguments) => Start(program, new Dictionary<string, string>(), arguments);
+
+    /// <summary>Starts a program with environment variables of its own.</summary>
+    public static Process Start(string program, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -34,6 +37,7 @@ static partial class Shell
         start.Environment["LANG"] = start.Environment["LC_ALL"] = "de_DE.UTF-8";
         start.Environment["COLUMNS"] = "80";
         start.Environment.Remove("GRADUS_DATA");
+        foreach ((string name, string value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

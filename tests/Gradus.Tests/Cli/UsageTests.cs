@@ -21,6 +21,9 @@ public sealed class UsageTests
     [InlineData("help-bench", "bench")]
     [InlineData("help-bench-train", "bench", "train")]
     [InlineData("help-bench-monitor", "bench", "monitor")]
+    [InlineData("help-data", "data")]
+    [InlineData("help-data-list", "data", "list")]
+    [InlineData("help-data-fetch", "data", "fetch")]
     public void Help_of_every_command_has_examples(string snapshot, params string[] command)
     {
         Outcome outcome = Shell.Gradus([.. command, "--help"]);
@@ -43,6 +46,9 @@ public sealed class UsageTests
     [InlineData("--data: the folder '/no/such/folder' does not exist", "train", "SAMPLES/digits-cnn.yaml", "--data", "/no/such/folder")]
     [InlineData("gradus data fetch mnist", "train", "SAMPLES/mnist-mlp.yaml", "--set", "data.path=/no/such/folder", "--json")]
     [InlineData("the data have 10 classes", "train", "SAMPLES/digits-cnn.yaml", "--set", "model.9.units=9", "--set", "data.train=20", "--json")]
+    [InlineData("'mnst' is no data set that can be fetched: did you mean 'mnist'? (known: cifar10, fashion-mnist, mnist)", "data", "fetch", "mnst")]
+    [InlineData("name", "data", "fetch")]
+    [InlineData("--data: the folder '/no/such/folder' does not exist", "data", "list", "--data", "/no/such/folder")]
     [InlineData("a run needs a folder", "train", "SAMPLES/digits-cnn.yaml", "--out", "SAMPLES/digits-cnn.yaml", "--set", "data.train=20")]
     public void A_mistake_is_one_sentence_on_stderr_and_exit_code_2(string sentence, params string[] arguments)
     {
