@@ -22,9 +22,9 @@ public sealed unsafe partial class Threads
     public readonly struct Loan : IDisposable
     {
         readonly Threads pool;
-        readonly (int Used, int Wanted, int Overflow) mark;
+        readonly (int Used, int Taken) mark;
 
-        internal Loan(Threads pool, (int Used, int Wanted, int Overflow) mark)
+        internal Loan(Threads pool, (int Used, int Taken) mark)
         {
             this.pool = pool;
             this.mark = mark;

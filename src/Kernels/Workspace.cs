@@ -10,14 +10,16 @@ public sealed unsafe class Workspace
     float* start;
     int capacity;
     int used;
-    int wanted;
+    int taken;
+    int peak;
 
     /// <summary>Takes <paramref name="length"/> floats, aligned to 64 bytes, valid until the part ends. The content is undefined.</summary>
     public float* Floats(int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         int rounded = (length + AlignFloats - 1) / AlignFloats * AlignFloats;
-        wanted += rounded;
+        taken += rounded;
+        peak = Math.Max(peak, taken);
         if (used + rounded <= capacity)
         {
             float* piece = start + used;
@@ -29,24 +31,25 @@ public sealed unsafe class Workspace
         return aligned;
     }
 
-    /// <summary>Gives everything back. Grows the chunk to what the last part took, so that the steady state allocates nothing.</summary>
+    /// <summary>Gives everything back. Grows the chunk to the most that was taken at once, so that the steady state allocates nothing.</summary>
     internal void Reset()
     {
         if (overflow.Count > 0)
         {
             overflow.Clear();
-            chunk = Pinned(wanted, out start);
-            capacity = wanted;
+            chunk = Pinned(peak, out start);
+            capacity = peak;
         }
         used = 0;
-        wanted = 0;
+        taken = 0;
+        peak = 0;
     }
 
     /// <summary>Marks how much is taken, for a nested fork on the same thread.</summary>
-    internal (int Used, int Wanted, int Overflow) Mark() => (used, wanted, overflow.Count);
+    internal (int Used, int Taken) Mark() => (used, taken);
 
     /// <summary>Gives back what was taken since <see cref="Mark"/>.</summary>
-    internal void Return((int Used, int Wanted, int Overflow) mark) => used = mark.Used;
+    internal void Return((int Used, int Taken) mark) => (used, taken) = mark;
 
     static float[] Pinned(int floats, out float* aligned)
     {

@@ -7,5 +7,5 @@ namespace Gradus.Optim;
 public sealed record Regularize(float L2 = 0)
 {
     /// <summary>λ, 0 or more.</summary>
-    public float L2 { get; init; } = Check.AtLeast(L2, 0);
+    public float L2 { get; init => field = Check.AtLeast(value, 0, nameof(L2)); } = Check.AtLeast(L2, 0);
 }

@@ -122,12 +122,10 @@ public sealed class RunFolder : IDisposable
         if (Has(Old(Path), ReplacedName)) Directory.Delete(Old(Path), true);
     }
 
-    /// <summary>Deletes everything but the lock: a run that has no checkpoint starts afresh.</summary>
+    /// <summary>Deletes the files of a run, and nothing else: one that has no checkpoint starts afresh.</summary>
     public void Empty()
     {
-        foreach (string file in Directory.GetFiles(Path))
-            if (System.IO.Path.GetFileName(file) != LockName) File.Delete(file);
-        foreach (string folder in Directory.GetDirectories(Path)) Directory.Delete(folder, true);
+        foreach (string file in (string[])[RecipePath, JournalPath, MetricsPath, BestPath, LastPath, ReportPath, EnvironmentPath]) File.Delete(file);
     }
 
     /// <summary>Releases the lock.</summary>

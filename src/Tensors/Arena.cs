@@ -32,6 +32,10 @@ public sealed class Arena
     /// <summary>Where each buffer lies, in declaration order.</summary>
     public IReadOnlyList<Segment> BufferSegments => bufferSegments;
 
+    /// <summary>Bytes that <see cref="Allocate"/> will make.</summary>
+    /// <param name="optimizerSlots">How many slots per parameter the optimizer keeps.</param>
+    public long Bytes(int optimizerSlots) => sizeof(float) * (((2L + optimizerSlots) * length) + (2L * stateLength));
+
     /// <summary>How many optimizer slots there are.</summary>
     public int Slots => slots.Length;
 
@@ -147,7 +151,9 @@ public sealed class Arena
         if (allocated) throw new InvalidOperationException($"'{name}' is declared after the arena was allocated");
         if (!names.Add(name)) throw new ArgumentException($"two parameters are called '{name}'");
         var segment = new Segment(name, end, shape, isWeight);
-        end = checked((end + shape.Length + Alignment - 1) / Alignment * Alignment);
+        long next = ((long)end + shape.Length + Alignment - 1) / Alignment * Alignment;
+        if (next > Array.MaxLength) throw new ShapeException($"with '{name}' of {shape} the parameters are {next} numbers; an arena holds at most {Array.MaxLength}");
+        end = (int)next;
         list.Add(segment);
         return segment;
     }

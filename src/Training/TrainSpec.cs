@@ -14,20 +14,20 @@ public sealed record TrainSpec(int Epochs = 10, long? MaxSteps = null, double? M
     int? CheckpointEvery = null, int EvaluateEvery = 1, EarlyStopping? EarlyStopping = null)
 {
     /// <summary>Passes over the training data at most; 1 or more.</summary>
-    public int Epochs { get; init; } = Check.AtLeast(Epochs, 1);
+    public int Epochs { get; init => field = Check.AtLeast(value, 1, nameof(Epochs)); } = Check.AtLeast(Epochs, 1);
 
     /// <summary>Optimizer steps at most.</summary>
-    public long? MaxSteps { get; init; } = MaxSteps is { } steps ? Check.AtLeast(steps, 1L, nameof(MaxSteps)) : null;
+    public long? MaxSteps { get; init => field = value is { } steps ? Check.AtLeast(steps, 1L, nameof(MaxSteps)) : null; } = MaxSteps is { } steps ? Check.AtLeast(steps, 1L, nameof(MaxSteps)) : null;
 
     /// <summary>Seconds of training at most.</summary>
-    public double? MaxSeconds { get; init; } = MaxSeconds is { } seconds ? Check.Above(seconds, 0, nameof(MaxSeconds)) : null;
+    public double? MaxSeconds { get; init => field = value is { } seconds ? Check.Above(seconds, 0, nameof(MaxSeconds)) : null; } = MaxSeconds is { } seconds ? Check.Above(seconds, 0, nameof(MaxSeconds)) : null;
 
     /// <summary>0 or more.</summary>
-    public int Seed { get; init; } = Check.AtLeast(Seed, 0);
+    public int Seed { get; init => field = Check.AtLeast(value, 0, nameof(Seed)); } = Check.AtLeast(Seed, 0);
 
     /// <summary>Steps between checkpoints; null is an epoch.</summary>
-    public int? CheckpointEvery { get; init; } = CheckpointEvery is { } every ? Check.AtLeast(every, 1, nameof(CheckpointEvery)) : null;
+    public int? CheckpointEvery { get; init => field = value is { } every ? Check.AtLeast(every, 1, nameof(CheckpointEvery)) : null; } = CheckpointEvery is { } every ? Check.AtLeast(every, 1, nameof(CheckpointEvery)) : null;
 
     /// <summary>Epochs between evaluations on the validation data; 1 or more.</summary>
-    public int EvaluateEvery { get; init; } = Check.AtLeast(EvaluateEvery, 1);
+    public int EvaluateEvery { get; init => field = Check.AtLeast(value, 1, nameof(EvaluateEvery)); } = Check.AtLeast(EvaluateEvery, 1);
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Gradus.Kernels.Simd;
@@ -28,17 +27,12 @@ static unsafe class MatmulLeaves
     public static void Multiply(in MatmulJob product, int leaves)
     {
         int outputs = product.M * product.N, stride = (outputs + 15) / 16 * 16;
-        float[] rented = ArrayPool<float>.Shared.Rent((leaves * stride) + 16);
-        fixed (float* scratch = rented)
-        {
-            float* partials = (float*)(((nuint)scratch + 63) & ~(nuint)63);
-            int threads = Threads.Current.Count;
-            int parts = Math.Min(leaves, MatmulJob.Worth(threads, (double)outputs * product.K));
-            Threads.Run(parts, new Multiplication(product, partials, stride, leaves, parts));
-            parts = threads == 1 ? 1 : (outputs + CombinedOutputs - 1) / CombinedOutputs;
-            Threads.Run(parts, new Combination(product, partials, stride, leaves, parts));
-        }
-        ArrayPool<float>.Shared.Return(rented);
+        using Threads.Loan loan = Threads.Borrow(leaves * stride, out float* partials);
+        int threads = Threads.Current.Count;
+        int parts = Math.Min(leaves, MatmulJob.Worth(threads, (double)outputs * product.K));
+        Threads.Run(parts, new Multiplication(product, partials, stride, leaves, parts));
+        parts = threads == 1 ? 1 : (outputs + CombinedOutputs - 1) / CombinedOutputs;
+        Threads.Run(parts, new Combination(product, partials, stride, leaves, parts));
     }
 
     /// <summary>C (+)= the sum of the leaves: neighbours first, then pairs, then fours.</summary>

@@ -1,3 +1,5 @@
+using Gradus.Kernels.Functions;
+
 namespace Gradus.Kernels.Random;
 
 /// <summary>The inverse of the standard normal distribution function, from +, ·, / and √ alone, so that it has the same bits on every machine.</summary>
@@ -18,7 +20,7 @@ static class NormalQuantile
                 [1.0, 4.2313330701600911252e1, 6.8718700749205790830e2, 5.3941960214247511077e3,
                  2.1213794301586595867e4, 3.9307895800092710610e4, 2.8729085735721942674e4, 5.2264952788528545610e3]);
         }
-        double tail = Math.Sqrt(-Log(q < 0 ? p : 1 - p));
+        double tail = Math.Sqrt(-PortableMath.Log(q < 0 ? p : 1 - p));
         double z = tail <= 5
             ? Ratio(tail - 1.6,
                 [1.42343711074968357734e0, 4.63033784615654529590e0, 5.76949722146069140550e0, 3.64784832476320460504e0,
@@ -42,22 +44,5 @@ static class NormalQuantile
             b = (b * x) + below[i];
         }
         return a / b;
-    }
-
-    /// <summary>ln x for normal x in (0, 1): the exponent times ln 2, plus 2·artanh((m − 1)/(m + 1)) of the mantissa m in [√½, √2).</summary>
-    static double Log(double x)
-    {
-        long bits = BitConverter.DoubleToInt64Bits(x);
-        int exponent = (int)(bits >> 52) - 1023;
-        double mantissa = BitConverter.Int64BitsToDouble((bits & 0x000FFFFFFFFFFFFF) | 0x3FF0000000000000);
-        if (mantissa > 1.4142135623730951)
-        {
-            mantissa *= 0.5;
-            exponent++;
-        }
-        double s = (mantissa - 1) / (mantissa + 1), s2 = s * s, sum = 0;
-        // s ≤ 0.172, so the term after s^23/23 is below 1e-19.
-        for (int k = 23; k >= 1; k -= 2) sum = (sum * s2) + (1.0 / k);
-        return (exponent * 0.6931471805599453) + (2 * s * sum);
     }
 }

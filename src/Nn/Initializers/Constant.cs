@@ -8,7 +8,7 @@ namespace Gradus.Nn.Initializers;
 public sealed record Constant(float Value) : InitializerSpec
 {
     /// <summary>Any finite number.</summary>
-    public float Value { get; init; } = Check.Finite(Value);
+    public float Value { get; init => field = Check.Finite(value, nameof(Value)); } = Check.Finite(Value);
 
     /// <inheritdoc/>
     public override void Fill(Span<float> values, Fan fan, Rng random) => values.Fill(Value);

@@ -8,7 +8,7 @@ namespace Gradus.Nn.Initializers;
 public sealed record Normal(float Std = 0.05f) : InitializerSpec
 {
     /// <summary>The standard deviation, 0 or more.</summary>
-    public float Std { get; init; } = Check.AtLeast(Std, 0);
+    public float Std { get; init => field = Check.AtLeast(value, 0, nameof(Std)); } = Check.AtLeast(Std, 0);
 
     /// <inheritdoc/>
     public override void Fill(Span<float> values, Fan fan, Rng random) => FillNormal(values, Std, random);

@@ -8,7 +8,7 @@ namespace Gradus.Nn.Initializers;
 public sealed record Uniform(float Limit = 0.05f) : InitializerSpec
 {
     /// <summary>0 or more.</summary>
-    public float Limit { get; init; } = Check.AtLeast(Limit, 0);
+    public float Limit { get; init => field = Check.AtLeast(value, 0, nameof(Limit)); } = Check.AtLeast(Limit, 0);
 
     /// <inheritdoc/>
     public override void Fill(Span<float> values, Fan fan, Rng random) => FillUniform(values, Limit, random);

@@ -15,10 +15,10 @@ namespace Gradus.Nn.Layers;
 public sealed record BatchNorm(float Momentum = 0.9f, float Epsilon = 1e-5f) : LayerSpec
 {
     /// <summary>The share of the running statistics that is kept each step; from 0 to 1.</summary>
-    public float Momentum { get; init; } = Check.Within(Momentum, 0, 1);
+    public float Momentum { get; init => field = Check.Within(value, 0, 1, nameof(Momentum)); } = Check.Within(Momentum, 0, 1);
 
     /// <summary>Added to the variance; above 0.</summary>
-    public float Epsilon { get; init; } = Check.Above(Epsilon, 0);
+    public float Epsilon { get; init => field = Check.Above(value, 0, nameof(Epsilon)); } = Check.Above(Epsilon, 0);
 
     /// <inheritdoc/>
     public override bool IsTransparent => true;

@@ -17,13 +17,13 @@ public sealed record Conv(int Filters, Size2 Kernel, Size2? Stride = null, Paddi
     InitializerSpec? Init = null) : LayerSpec, IStrided
 {
     /// <summary>Channels that go out; 1 or more.</summary>
-    public int Filters { get; init; } = Check.AtLeast(Filters, 1);
+    public int Filters { get; init => field = Check.AtLeast(value, 1, nameof(Filters)); } = Check.AtLeast(Filters, 1);
 
     /// <summary>The window.</summary>
-    public Size2 Kernel { get; init; } = Kernel.Checked("kernel");
+    public Size2 Kernel { get; init => field = value.Checked("kernel"); } = Kernel.Checked("kernel");
 
     /// <summary>Its steps; null is 1.</summary>
-    public Size2? Stride { get; init; } = Stride?.Checked("stride");
+    public Size2? Stride { get; init => field = value?.Checked("stride"); } = Stride?.Checked("stride");
 
     Size2 IStrided.Stride => Stride ?? 1;
 

@@ -13,7 +13,7 @@ namespace Gradus.Nn.Layers;
 public sealed record Dense(int Units, bool Bias = true, InitializerSpec? Init = null) : LayerSpec
 {
     /// <summary>How many outputs; 1 or more.</summary>
-    public int Units { get; init; } = Check.AtLeast(Units, 1);
+    public int Units { get; init => field = Check.AtLeast(value, 1, nameof(Units)); } = Check.AtLeast(Units, 1);
 
     /// <inheritdoc/>
     public override LayerSpec Resolve(ActivationSpec? next) => this with { Init = Init ?? Defaults.InitializerBefore(next) };

@@ -10,7 +10,7 @@ namespace Gradus.Nn.Layers;
 public sealed record Dropout(float P = 0.5f) : LayerSpec
 {
     /// <summary>The share that is dropped, from 0 to below 1.</summary>
-    public float P { get; init; } = Check.Below(P, 0, 1);
+    public float P { get; init => field = Check.Below(value, 0, 1, nameof(P)); } = Check.Below(P, 0, 1);
 
     /// <inheritdoc/>
     public override bool IsTransparent => true;

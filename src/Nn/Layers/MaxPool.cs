@@ -10,10 +10,10 @@ namespace Gradus.Nn.Layers;
 public sealed record MaxPool(Size2? Size = null, Size2? Stride = null, Padding Padding = default) : LayerSpec, IStrided
 {
     /// <summary>The window; null is 2.</summary>
-    public Size2? Size { get; init; } = Size?.Checked("size");
+    public Size2? Size { get; init => field = value?.Checked("size"); } = Size?.Checked("size");
 
     /// <summary>Its steps; null is the size.</summary>
-    public Size2? Stride { get; init; } = Stride?.Checked("stride");
+    public Size2? Stride { get; init => field = value?.Checked("stride"); } = Stride?.Checked("stride");
 
     Size2 IStrided.Stride => Stride ?? Size ?? 2;
 

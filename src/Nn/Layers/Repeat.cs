@@ -10,10 +10,10 @@ namespace Gradus.Nn.Layers;
 public sealed record Repeat(int Times, Items<LayerSpec> Of) : LayerSpec
 {
     /// <summary>How often; 1 or more.</summary>
-    public int Times { get; init; } = Check.AtLeast(Times, 1);
+    public int Times { get; init => field = Check.AtLeast(value, 1, nameof(Times)); } = Check.AtLeast(Times, 1);
 
     /// <summary>The layers.</summary>
-    public Items<LayerSpec> Of { get; init; } = Check.NotEmpty(Of);
+    public Items<LayerSpec> Of { get; init => field = Check.NotEmpty(value, nameof(Of)); } = Check.NotEmpty(Of);
 
     /// <inheritdoc/>
     protected internal override ActivationSpec? FirstActivation => Defaults.FirstActivation(Of);
@@ -21,6 +21,7 @@ public sealed record Repeat(int Times, Items<LayerSpec> Of) : LayerSpec
     /// <inheritdoc/>
     public override IEnumerable<LayerSpec> Unroll()
     {
+        if (Name is not null) throw new ShapeException($"the repeat '{Name}' stands unrolled in its list and has no path of its own, so it takes no name");
         for (int i = 0; i < Times; i++)
             foreach (LayerSpec spec in Of.SelectMany(spec => spec.Unroll())) yield return spec;
     }

@@ -13,10 +13,10 @@ namespace Gradus.Nn.Layers;
 public sealed record Residual(Items<LayerSpec> Of, ShortcutSpec? Shortcut = null, float Scale = 1) : LayerSpec
 {
     /// <summary>The branch.</summary>
-    public Items<LayerSpec> Of { get; init; } = Check.NotEmpty(Of);
+    public Items<LayerSpec> Of { get; init => field = Check.NotEmpty(value, nameof(Of)); } = Check.NotEmpty(Of);
 
     /// <summary>Multiplies the branch.</summary>
-    public float Scale { get; init; } = Check.Finite(Scale);
+    public float Scale { get; init => field = Check.Finite(value, nameof(Scale)); } = Check.Finite(Scale);
 
     /// <inheritdoc/>
     protected internal override ActivationSpec? FirstActivation => Defaults.FirstActivation(Of);

@@ -8,7 +8,7 @@ namespace Gradus.Optim.Clipping;
 public sealed record GlobalNorm(float Limit = 1) : ClipSpec
 {
     /// <summary>The largest norm, above 0.</summary>
-    public float Limit { get; init; } = Check.Above(Limit, 0);
+    public float Limit { get; init => field = Check.Above(value, 0, nameof(Limit)); } = Check.Above(Limit, 0);
 
     /// <inheritdoc/>
     public override void Plan(ReadOnlySpan<Vitals> segments, ClipPlan plan)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Gradus.Catalogs;
+using Gradus.Kernels.Functions;
 using Gradus.Kernels.Optimize;
 using Gradus.Kernels.Simd;
 
@@ -17,16 +18,16 @@ namespace Gradus.Optim.Rules;
 public sealed record Adam(float Rate = 0.001f, double Beta1 = 0.9, double Beta2 = 0.999, float Epsilon = 1e-7f) : OptimizerSpec
 {
     /// <summary>The learning rate, 0 or more.</summary>
-    public override float Rate { get; init; } = Check.AtLeast(Rate, 0);
+    public override float Rate { get; init => field = Check.AtLeast(value, 0, nameof(Rate)); } = Check.AtLeast(Rate, 0);
 
     /// <summary>β₁, from 0 to below 1.</summary>
-    public double Beta1 { get; init; } = Check.Below(Beta1, 0, 1);
+    public double Beta1 { get; init => field = Check.Below(value, 0, 1, nameof(Beta1)); } = Check.Below(Beta1, 0, 1);
 
     /// <summary>β₂, from 0 to below 1.</summary>
-    public double Beta2 { get; init; } = Check.Below(Beta2, 0, 1);
+    public double Beta2 { get; init => field = Check.Below(value, 0, 1, nameof(Beta2)); } = Check.Below(Beta2, 0, 1);
 
     /// <summary>ε, 0 or more; added outside the root.</summary>
-    public float Epsilon { get; init; } = Check.AtLeast(Epsilon, 0);
+    public float Epsilon { get; init => field = Check.AtLeast(value, 0, nameof(Epsilon)); } = Check.AtLeast(Epsilon, 0);
 
     /// <inheritdoc/>
     public override int Slots => 2;
@@ -34,7 +35,7 @@ public sealed record Adam(float Rate = 0.001f, double Beta1 = 0.9, double Beta2 
     /// <inheritdoc/>
     public override void Commit(RuleStep step) => step.Apply(new Rule(
         (float)Beta1, (float)(1 - Beta1), (float)Beta2, (float)(1 - Beta2),
-        (float)(-step.Rate / (1 - Math.Pow(Beta1, step.Number))), (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, step.Number))), Epsilon));
+        (float)(-step.Rate / (1 - PortableMath.Power(Beta1, step.Number))), (float)(1 / Math.Sqrt(1 - PortableMath.Power(Beta2, step.Number))), Epsilon));
 
     readonly struct Rule(float beta1, float rest1, float beta2, float rest2, float minusRate, float correction, float epsilon) : IRule
     {

@@ -17,16 +17,16 @@ namespace Gradus.Optim.Rules;
 public sealed record RmsProp(float Rate = 0.001f, double Rho = 0.9, float Epsilon = 1e-7f, float Momentum = 0) : OptimizerSpec
 {
     /// <summary>The learning rate, 0 or more.</summary>
-    public override float Rate { get; init; } = Check.AtLeast(Rate, 0);
+    public override float Rate { get; init => field = Check.AtLeast(value, 0, nameof(Rate)); } = Check.AtLeast(Rate, 0);
 
     /// <summary>ρ, the share of the mean square that is kept, from 0 to below 1.</summary>
-    public double Rho { get; init; } = Check.Below(Rho, 0, 1);
+    public double Rho { get; init => field = Check.Below(value, 0, 1, nameof(Rho)); } = Check.Below(Rho, 0, 1);
 
     /// <summary>ε, 0 or more; added outside the root.</summary>
-    public float Epsilon { get; init; } = Check.AtLeast(Epsilon, 0);
+    public float Epsilon { get; init => field = Check.AtLeast(value, 0, nameof(Epsilon)); } = Check.AtLeast(Epsilon, 0);
 
     /// <summary>μ, from 0 to below 1; 0 saves a slot.</summary>
-    public float Momentum { get; init; } = Check.Below(Momentum, 0, 1);
+    public float Momentum { get; init => field = Check.Below(value, 0, 1, nameof(Momentum)); } = Check.Below(Momentum, 0, 1);
 
     /// <inheritdoc/>
     public override int Slots => Momentum > 0 ? 2 : 1;

@@ -12,10 +12,10 @@ namespace Gradus.Optim.Rules;
 public sealed record Sgd(float Rate = 0.01f, float Momentum = 0, bool Nesterov = false) : OptimizerSpec
 {
     /// <summary>The learning rate, 0 or more.</summary>
-    public override float Rate { get; init; } = Check.AtLeast(Rate, 0);
+    public override float Rate { get; init => field = Check.AtLeast(value, 0, nameof(Rate)); } = Check.AtLeast(Rate, 0);
 
     /// <summary>μ, from 0 to below 1; 0 keeps no state.</summary>
-    public float Momentum { get; init; } = Check.Below(Momentum, 0, 1);
+    public float Momentum { get; init => field = Check.Below(value, 0, 1, nameof(Momentum)); } = Check.Below(Momentum, 0, 1);
 
     /// <summary>Whether to look ahead; needs a momentum.</summary>
     public bool Nesterov { get; init; } = !Nesterov || Momentum > 0 ? Nesterov

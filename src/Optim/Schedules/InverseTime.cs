@@ -7,7 +7,7 @@ namespace Gradus.Optim.Schedules;
 public sealed record InverseTime(double Decay = 1e-6) : ScheduleSpec
 {
     /// <summary>Per step, 0 or more.</summary>
-    public double Decay { get; init; } = Check.AtLeast(Decay, 0);
+    public double Decay { get; init => field = Check.AtLeast(value, 0, nameof(Decay)); } = Check.AtLeast(Decay, 0);
 
     /// <inheritdoc/>
     protected override double Factor(Progress progress) => 1 / (1 + (Decay * progress.Step));

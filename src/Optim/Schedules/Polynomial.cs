@@ -1,4 +1,5 @@
 using Gradus.Catalogs;
+using Gradus.Kernels.Functions;
 
 namespace Gradus.Optim.Schedules;
 
@@ -9,15 +10,15 @@ namespace Gradus.Optim.Schedules;
 public sealed record Polynomial(double Power = 0.9, double End = 0) : ScheduleSpec
 {
     /// <summary>The exponent β, above 0.</summary>
-    public double Power { get; init; } = Check.Above(Power, 0);
+    public double Power { get; init => field = Check.Above(value, 0, nameof(Power)); } = Check.Above(Power, 0);
 
     /// <summary>The factor that it ends on, from 0 to 1.</summary>
-    public double End { get; init; } = Check.Within(End, 0, 1);
+    public double End { get; init => field = Check.Within(value, 0, 1, nameof(End)); } = Check.Within(End, 0, 1);
 
     /// <inheritdoc/>
     protected override double Factor(Progress progress)
     {
         double left = 1 - (Math.Min(progress.Step, progress.Total) / (double)progress.Total);
-        return End + ((1 - End) * Math.Pow(left, Power));
+        return End + ((1 - End) * PortableMath.Power(left, Power));
     }
 }

@@ -52,7 +52,7 @@ public sealed record MonitorBench : CommandSpec
             allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
             long growth = Heap() - heap;
             (double vitals, double observer) = Cost(session);
-            report.Row(monitored.Name, threads, steps, allocated / steps, growth, plain / steps * 1e3, vitals, observer);
+            report.Row(monitored.Name, threads, steps, (double)allocated / steps, growth, plain / steps * 1e3, vitals, observer);
         }
         report.End();
         return ExitCode.Done;
