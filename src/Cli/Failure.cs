@@ -18,6 +18,9 @@ static class Failure
             case UsageException or RecipeException or DataException or ShapeException or RunFolderException or IOException or UnauthorizedAccessException:
                 Console.Error.WriteLine($"gradus: {error.Message}");
                 return ExitCode.BadUsage;
+            case OutOfMemoryException:
+                Console.Error.WriteLine("gradus: there is not enough memory for this run; a smaller data.batch or model needs less");
+                return ExitCode.BadUsage;
             case DamagedFileException:
                 Console.Error.WriteLine($"gradus: {error.Message}");
                 return ExitCode.Damaged;

@@ -51,6 +51,13 @@ public abstract record DataSpec
         return new DataSplits(train, validation, test, Scaling.Of(Scale, train));
     }
 
+    /// <summary>The same data with full paths, so that the recipe of a run can be run again from its folder.</summary>
+    public virtual DataSpec Rooted(DataContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return this with { Path = Path is null ? null : context.Find(Path) ?? Path };
+    }
+
     /// <summary>Reads all training samples, and the test samples where there are any.</summary>
     protected abstract (IDataset Train, IDataset? Test) Read(DataContext context);
 

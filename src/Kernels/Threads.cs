@@ -14,6 +14,9 @@ namespace Gradus.Kernels;
 /// </remarks>
 public sealed unsafe partial class Threads : IDisposable
 {
+    /// <summary>The most threads of a pool.</summary>
+    public const int Most = 256;
+
     const int PartBits = 20;
     const int MaxParts = (1 << PartBits) - 1;
     const int SpinsBeforeParking = 20_000;
@@ -34,10 +37,11 @@ public sealed unsafe partial class Threads : IDisposable
     volatile bool disposed;
 
     /// <summary>Makes a pool.</summary>
-    /// <param name="count">How many threads work on a fork, the caller included; 1 or more.</param>
+    /// <param name="count">How many threads work on a fork, the caller included; 1 to <see cref="Most"/>.</param>
     public Threads(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Most);
         Count = count;
         workers = new Thread[count - 1];
         for (int i = 0; i < workers.Length; i++)

@@ -21,17 +21,23 @@ public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, Tra
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(options);
         ulong seed = (ulong)recipe.Train.Seed;
-        DataSplits splits = recipe.Data.Load(DataContext.For(options.RecipeFolder, options.DataRoot, seed));
+        DataContext context = DataContext.For(options.RecipeFolder, options.DataRoot, seed);
+        DataSplits splits = recipe.Data.Load(context);
         Recipe resolved = recipe with
         {
             Name = recipe.Name ?? "run",
             Loss = recipe.Loss ?? TrainingTask.DefaultLoss(splits.Train),
             Model = Defaults.Resolve(recipe.Model),
+            Data = recipe.Data.Rooted(context),
         };
         try
         {
             Model model = Model.Build(resolved.Model, splits.Train.SampleShape, seed, resolved.Optimizer.Slots);
-            return new Prepared(resolved, splits, model, TrainingTask.For(splits.Train, resolved.Loss, model.Output));
+            var prepared = new Prepared(resolved, splits, model, TrainingTask.For(splits.Train, resolved.Loss, model.Output));
+            if (model.ParameterCount == 0) throw new ArgumentException("model has no layer with parameters; there is nothing to train");
+            if (resolved.Train.EarlyStopping is not null && splits.Validation is null)
+                throw new ArgumentException("early-stopping watches the validation loss, but there are no validation data; write data.validation above 0");
+            return prepared;
         }
         catch (ArgumentException error) when (error.GetType() == typeof(ArgumentException))
         {

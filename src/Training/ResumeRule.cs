@@ -15,7 +15,9 @@ static class ResumeRule
         Recipe stored = RecipeText.Parse(File.ReadAllText(path), path);
         if (Core(stored) == Core(recipe)) return;
         string[] before = Lines(stored), now = Lines(recipe);
-        string difference = now.Except(before).FirstOrDefault() ?? before.Except(now).First();
+        int at = 0;
+        while (at < now.Length && at < before.Length && now[at] == before[at]) at++;
+        string difference = at < now.Length ? now[at] : before[at];
         throw new RunFolderException(Path.GetDirectoryName(path)!,
             $"it holds a run of another recipe (it differs in '{difference.Trim()}'); --resume takes the same recipe but for train.epochs, max-steps, max-seconds and checkpoint-every");
     }

@@ -24,6 +24,9 @@ public sealed class RunState
     /// <summary>Seconds of training so far.</summary>
     public double Seconds { get; set; }
 
+    /// <summary>The rate of the last step.</summary>
+    public double Rate { get; set; }
+
     /// <summary>Refused steps in a row.</summary>
     public int Refused { get; set; }
 

@@ -34,6 +34,9 @@ public sealed class Stepper
     /// <summary>The tape of the steps.</summary>
     public Tape Tape { get; }
 
+    /// <summary>Sees every operation of steps that have no reviewer; null for nobody.</summary>
+    public ITapeObserver? Observer { get; set; }
+
     /// <summary>Why the observer was detached for good; null when none was.</summary>
     public Exception? ObserverFailure => watchFailure ?? Tape.ObserverFailure;
 
@@ -49,11 +52,11 @@ public sealed class Stepper
     public StepOutcome Train(in Batch batch, long attempt, Progress progress, Totals totals, IStepReviewer? reviewer)
     {
         ArgumentNullException.ThrowIfNull(totals);
-        if (reviewer is not null) Tape.Observer = Watch(reviewer, progress.Step);
+        Tape.Observer = reviewer is null ? Observer : Watch(reviewer, progress.Step);
         double loss = Differentiate(in batch, attempt, totals);
         Vitals vitals = sweep.Measure();
         double norm = vitals.GradientNorm;
-        bool isFinite = vitals.IsFinite && StatisticsAreFinite();
+        bool isFinite = vitals.IsFinite && double.IsFinite(loss) && StatisticsAreFinite();
         Verdict verdict = !isFinite ? Verdict.Skip : reviewer?.Review(progress.Step, loss, model.Arena.Segments, sweep.Segments) ?? Verdict.Commit;
         double factor = recipe.Schedule.At(progress);
         if (verdict == Verdict.Commit) sweep.Commit(recipe.Optimizer, factor, progress.Step, recipe.Clip, recipe.Regularize);
@@ -65,15 +68,11 @@ public sealed class Stepper
     public void Evaluate(in Batch batch, Totals totals)
     {
         ArgumentNullException.ThrowIfNull(totals);
-        ITapeObserver? observer = Tape.Observer;
         Tape.Observer = null;
-        using (Tape.Begin(record: false))
-        {
-            Tensor target = Tape.Input(batch.Target);
-            Tensor output = model.Forward(Tape.Input(batch.Input), Pass.Inference);
-            totals.Add(output, target, task.Loss(output, target).Item());
-        }
-        Tape.Observer = observer;
+        using Tape.Step step = Tape.Begin(record: false);
+        Tensor target = Tape.Input(batch.Target);
+        Tensor output = model.Forward(Tape.Input(batch.Input), Pass.Inference);
+        totals.Add(output, target, task.Loss(output, target).Item());
     }
 
     // A variance can leave the floats while every gradient is 0: what was divided by it is 0 too.

@@ -32,7 +32,7 @@ sealed class TrainingRun : IDisposable
         this.options = options;
         this.recorder = recorder;
         stepper = new Stepper(prepared.Model, prepared.Task, prepared.Recipe);
-        stepper.Tape.Observer = options.Observer;
+        stepper.Observer = options.Observer;
         evaluator = new Evaluator(stepper, prepared);
         sampler = prepared.TrainSampler();
         loader = new Loader(prepared.Splits.Train, sampler, prepared.Splits.Scaling, prepared.Recipe.Data.Workers.Count, "train");
@@ -110,7 +110,7 @@ sealed class TrainingRun : IDisposable
             if (verdict == Verdict.Stop || stop.IsCancellationRequested) return TrainStatus.Stopped;
             // At the end of an epoch, evaluation comes before the limits and the checkpoint.
             if (state.Cursor.Samples == sampler.SamplesPerEpoch) continue;
-            if (IsAtLimit()) return TrainStatus.Done;
+            if (IsAtLimit()) return EndInside();
             if (IsCheckpoint()) Save();
         }
         return EndEpoch();
@@ -126,6 +126,7 @@ sealed class TrainingRun : IDisposable
         state.Cursor = batch.Next;
         state.Samples += batch.Count;
         state.Refused = outcome.IsFinite ? 0 : state.Refused + 1;
+        state.Rate = outcome.Rate;
         var report = new StepReport(state.Step, total, epoch, outcome.Loss, outcome.Rate, outcome.GradientNorm, batch.Count, committed);
         recorder?.Step(in report, state.Attempt);
         options.Progress?.Report(report);
@@ -152,9 +153,7 @@ sealed class TrainingRun : IDisposable
         Table<double>? validation = (epoch + 1) % Spec.EvaluateEvery == 0 || last
             ? evaluator.Measure(prepared.Splits.Validation, "validation") : null;
         bool stopsEarly = Judge(validation ?? train, isValidation: validation is not null);
-        var report = new EpochReport(epoch, state.Step, prepared.Recipe.Optimizer.Rate * prepared.Recipe.Schedule.At(new Progress(state.Step, total)), Seconds, train, validation);
-        recorder?.Epoch(report);
-        options.Epochs?.Report(report);
+        Report(new EpochReport(epoch, state.Step, state.Rate, Seconds, train, validation));
         if (stopsEarly)
         {
             best.Restore();
@@ -164,6 +163,23 @@ sealed class TrainingRun : IDisposable
         if (last) return TrainStatus.Done;
         if (Spec.CheckpointEvery is null || IsCheckpoint()) Save();
         return null;
+    }
+
+    /// <summary>Ends the run inside an epoch, at a limit: evaluates and tells of it, but changes no state, so that a run whose limit is raised has the bits of a straight one.</summary>
+    TrainStatus EndInside()
+    {
+        Table<double> train = prepared.Task.Read(totals)!;
+        Table<double>? validation = evaluator.Measure(prepared.Splits.Validation, "validation");
+        (validation ?? train).TryGetValue("loss", out double loss);
+        if (loss < state.BestLoss) recorder?.SaveBest(prepared.Model.Arena, state);
+        Report(new EpochReport(state.Cursor.Epoch, state.Step, state.Rate, Seconds, train, validation));
+        return TrainStatus.Done;
+    }
+
+    void Report(EpochReport report)
+    {
+        recorder?.Epoch(report);
+        options.Epochs?.Report(report);
     }
 
     /// <summary>Keeps the best weights: by validation loss, or by training loss without validation data. Returns whether patience is out.</summary>

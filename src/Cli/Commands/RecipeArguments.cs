@@ -9,7 +9,7 @@ sealed class RecipeArguments
 {
     readonly Argument<string> recipe = new("recipe") { Description = "The recipe: a YAML or JSON file." };
     readonly Option<string?> data = new("--data") { Description = "A folder that holds data sets; otherwise GRADUS_DATA.", HelpName = "DIR" };
-    readonly Option<string[]> set = new("--set") { Description = "Changes a key of the recipe, such as train.epochs=3; may be given several times.", HelpName = "key=value", AllowMultipleArgumentsPerToken = true };
+    readonly Option<string[]> set = new("--set") { Description = "Changes a key of the recipe, such as train.epochs=3; may be given several times.", HelpName = "key=value" };
     readonly Option<int?> threads = new("--threads") { Description = "How many threads compute; otherwise one per core. Changes no bits.", HelpName = "N" };
 
     /// <summary>Adds them to a command.</summary>
@@ -32,7 +32,7 @@ sealed class RecipeArguments
     public TrainOptions Options(ParseResult parsed)
     {
         int? count = parsed.GetValue(threads);
-        if (count is < 1) throw new UsageException($"--threads is {count}; it must be at least 1");
+        if (count is < 1 or > Kernels.Threads.Most) throw new UsageException($"--threads is {count}; it must be from 1 to {Kernels.Threads.Most}");
         if (parsed.GetValue(data) is { } folder && !Directory.Exists(folder)) throw new UsageException($"--data: the folder '{folder}' does not exist");
         return new TrainOptions
         {

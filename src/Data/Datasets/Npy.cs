@@ -20,6 +20,14 @@ public sealed record Npy : DataSpec
     public int? Classes { get; init => field = value is { } count ? Check.Within(count, 0, NpyTargets.MostClasses, "classes") : null; }
 
     /// <inheritdoc/>
+    public override DataSpec Rooted(DataContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var rooted = (Npy)base.Rooted(context);
+        return rooted with { X = X is null ? null : context.Find(X) ?? X, Y = Y is null ? null : context.Find(Y) ?? Y };
+    }
+
+    /// <inheritdoc/>
     protected override (IDataset Train, IDataset? Test) Read(DataContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -28,7 +28,7 @@ sealed class BenchArguments
     {
         int count = parsed.GetValue(threads) ?? Environment.ProcessorCount;
         double time = parsed.GetValue(seconds) ?? (parsed.GetValue(quick) ? QuickSeconds : defaultSeconds);
-        if (count < 1) throw new UsageException($"--threads is {count}; it must be at least 1");
+        if (count is < 1 or > Kernels.Threads.Most) throw new UsageException($"--threads is {count}; it must be from 1 to {Kernels.Threads.Most}");
         if (!(time > 0) || !double.IsFinite(time)) throw new UsageException(FormattableString.Invariant($"--seconds is {time}; it must be above 0"));
         return new BenchSettings(count, time, parsed.GetValue(json));
     }

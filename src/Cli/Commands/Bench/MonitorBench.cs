@@ -39,10 +39,10 @@ public sealed record MonitorBench : CommandSpec
 
     static int Run(int threads, int steps, bool json)
     {
-        if (threads < 1) throw new UsageException($"--threads is {threads}; it must be at least 1");
+        if (threads is < 1 or > Threads.Most) throw new UsageException($"--threads is {threads}; it must be from 1 to {Threads.Most}");
         using var pool = new Threads(threads);
         using Threads.Scope scope = pool.Enter();
-        var report = new BenchReport(json, "case", "threads", "steps", "allocated_bytes_per_step", "memory_growth_bytes", "ms_per_step", "vitals_share", "observer_share");
+        var report = new BenchReport(json, "case", "threads", "steps", "allocated_bytes", "allocated_bytes_per_step", "memory_growth_bytes", "ms_per_step", "vitals_share", "observer_share");
         foreach (MonitorCase monitored in MonitorCase.All)
         {
             using MonitorCase.Session session = monitored.Open();
@@ -52,7 +52,7 @@ public sealed record MonitorBench : CommandSpec
             allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
             long growth = Heap() - heap;
             (double vitals, double observer) = Cost(session);
-            report.Row(monitored.Name, threads, steps, (double)allocated / steps, growth, plain / steps * 1e3, vitals, observer);
+            report.Row(monitored.Name, threads, steps, allocated, (long)Math.Round((double)allocated / steps), growth, plain / steps * 1e3, vitals, observer);
         }
         report.End();
         return ExitCode.Done;
