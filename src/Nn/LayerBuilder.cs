@@ -48,7 +48,7 @@ public sealed class LayerBuilder
         {
             if (++layers > MaxLayers) throw new ShapeException($"the model has more than {MaxLayers} layers");
             Path = Join(prefix, spec.Name ?? $"{built.Count}/{words.Of(spec).Word}");
-            if (!taken.Add(Path)) throw new ShapeException($"two layers are called '{Path}'; a name must be unique among its siblings, so layers inside a repeat have none");
+            if (!taken.Add(Path)) throw new ArgumentException($"two layers are called '{Path}'; a name must be unique among its siblings, so layers inside a repeat have none");
             built.Add(Build(spec, shape));
             shape = built[^1].Output;
         }

@@ -52,7 +52,7 @@ public sealed class Stepper
     public StepOutcome Train(in Batch batch, long attempt, Progress progress, Totals totals, IStepReviewer? reviewer)
     {
         ArgumentNullException.ThrowIfNull(totals);
-        Tape.Observer = reviewer is null ? Observer : Watch(reviewer, progress.Step);
+        Tape.Observer = ObserverFailure is not null ? null : reviewer is null ? Observer : Watch(reviewer, progress.Step);
         double loss = Differentiate(in batch, attempt, totals);
         Vitals vitals = sweep.Measure();
         double norm = vitals.GradientNorm;
@@ -87,7 +87,6 @@ public sealed class Stepper
     // Watching must never stop a run, and an observer that failed once is not asked again.
     ITapeObserver? Watch(IStepReviewer reviewer, long step)
     {
-        if (ObserverFailure is not null) return null;
         try
         {
             return reviewer.Watch(step);

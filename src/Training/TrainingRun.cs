@@ -101,7 +101,7 @@ sealed class TrainingRun : IDisposable
     {
         // A run that was stopped right behind the last step of an epoch has its evaluation still before it.
         if (state.Cursor.Samples == sampler.SamplesPerEpoch) return EndEpoch();
-        if (IsAtLimit()) return TrainStatus.Done;
+        if (IsAtLimit()) return state.Cursor.Samples > 0 ? EndInside() : TrainStatus.Done;
         loader.Begin(state.Cursor);
         while (loader.TryNext(out Batch batch))
         {

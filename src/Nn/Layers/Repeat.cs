@@ -21,7 +21,7 @@ public sealed record Repeat(int Times, Items<LayerSpec> Of) : LayerSpec
     /// <inheritdoc/>
     public override IEnumerable<LayerSpec> Unroll()
     {
-        if (Name is not null) throw new ShapeException($"the repeat '{Name}' stands unrolled in its list and has no path of its own, so it takes no name");
+        if (Name is not null) throw new ArgumentException($"the repeat '{Name}' stands unrolled in its list and has no path of its own, so it takes no name");
         for (int i = 0; i < Times; i++)
             foreach (LayerSpec spec in Of.SelectMany(spec => spec.Unroll())) yield return spec;
     }

@@ -39,7 +39,7 @@ public sealed class UsageTests
     [InlineData("'--jsn' is no option; did you mean '--json'?", "train", "SAMPLES/digits-cnn.yaml", "--jsn")]
     [InlineData("recipe", "train")]
     [InlineData("'x' for option '--threads'", "train", "SAMPLES/digits-cnn.yaml", "--threads", "x")]
-    [InlineData("--threads is 0; it must be at least 1", "train", "SAMPLES/digits-cnn.yaml", "--threads", "0")]
+    [InlineData("--threads is 0; it must be from 1 to 256", "train", "SAMPLES/digits-cnn.yaml", "--threads", "0")]
     [InlineData("nope.yaml", "train", "nope.yaml")]
     [InlineData("did you mean 'epochs'?", "train", "SAMPLES/digits-cnn.yaml", "--set", "train.epoch=3")]
     [InlineData("'sdg' is no optimizer: did you mean 'sgd'?", "train", "SAMPLES/digits-cnn.yaml", "--set", "optimizer.type=sdg")]

@@ -1,6 +1,7 @@
 using Gradus.Data.Datasets;
 using Gradus.Tests.Data;
 using Gradus.Training;
+using Gradus.Training.Recipes;
 
 namespace Gradus.Tests.Training;
 
@@ -67,11 +68,17 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public void Without_either_both_parts_are_absent_and_early_stopping_does_not_end_the_run()
+    public void Without_either_both_parts_are_absent()
     {
-        Recipe recipe = Small.StopsEarly with { Data = new Circles(Samples: 100, Test: 0) { Validation = 0 }, Train = Small.StopsEarly.Train with { Epochs = 6 } };
-        TrainResult result = Trainer.Fit(recipe);
-        Assert.Equal((6, null, null), (result.Epochs, result.Validation, result.Test));
+        TrainResult result = Trainer.Fit(Small.Plain with { Data = new Circles(Samples: 100, Test: 0) { Validation = 0 } });
+        Assert.Equal((null, null), (result.Validation, result.Test));
+    }
+
+    [Fact]
+    public void Early_stopping_without_validation_data_is_refused()
+    {
+        Recipe recipe = Small.StopsEarly with { Data = new Circles(Samples: 100, Test: 0) { Validation = 0 } };
+        Assert.Contains("no validation data", Assert.Throws<RecipeException>(() => Trainer.Fit(recipe)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
