@@ -10,7 +10,7 @@ namespace Gradus.Cli.Output;
 /// <summary>The list of data sets, for a person and as JSON.</summary>
 static class SetsReport
 {
-    /// <summary>Three lines a set.</summary>
+    /// <summary>Four lines a set.</summary>
     public static string Text(IReadOnlyList<KnownSet> sets)
     {
         int width = sets.Max(set => set.Word.Length) + 2;
@@ -19,7 +19,8 @@ static class SetsReport
         {
             Line(text, width, set.Word, $"{set.Spec.Title} ({Size(set.Spec.Bytes)})");
             Line(text, width, "", Place(set));
-            Line(text, width, "", $"license: {set.Spec.License}; source: {set.Spec.Source}");
+            Line(text, width, "", $"license: {set.Spec.License}");
+            Line(text, width, "", $"source: {set.Spec.Source}");
         }
         return text.ToString();
     }

@@ -21,16 +21,17 @@ static partial class Shell
     }
 
     /// <summary>Starts a program, under a locale that writes a comma in numbers.</summary>
-    public static Process Start(string program, params string[] arguments) => Start(program, new Dictionary<string, string>(), arguments);
+    public static Process Start(string program, params string[] arguments) => Start(program, ".", new Dictionary<string, string>(), arguments);
 
-    /// <summary>Starts a program with environment variables of its own.</summary>
-    public static Process Start(string program, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    /// <summary>Starts a program in a folder, with environment variables of its own.</summary>
+    public static Process Start(string program, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
+            WorkingDirectory = folder,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{program}.dll"));
         foreach (string argument in arguments) start.ArgumentList.Add(argument);

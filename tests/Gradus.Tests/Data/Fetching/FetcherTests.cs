@@ -36,8 +36,8 @@ public sealed class FetcherTests : IDisposable
 
     MadeUpSource Source(params string[] mirrors) => new([MadeUpSource.File(Name, bytes)]) { Mirrors = [.. mirrors] };
 
-    Task<bool> Fetch(FetchSpec spec, CancellationToken stop = default) =>
-        new Fetcher(client, new Heard(notes)) { Patience = TimeSpan.FromSeconds(0.5) }.FetchAsync(spec, Set, stop);
+    Task<bool> Fetch(FetchSpec spec, double patience = 60) =>
+        new Fetcher(client, new Heard(notes)) { Patience = TimeSpan.FromSeconds(patience) }.FetchAsync(spec, Set);
 
     async Task<string> Failure(params string[] mirrors) => (await Assert.ThrowsAsync<DataException>(() => Fetch(Source(mirrors)))).Message;
 
@@ -156,8 +156,9 @@ public sealed class FetcherTests : IDisposable
         using (slow)
         {
             using LoopbackServer good = LoopbackServer.Of((Name, bytes));
-            Assert.True(await Fetch(Source(slow.Address, good.Address)));
+            Assert.True(await Fetch(Source(slow.Address, good.Address), patience: 3));
             AssertWhole();
+            Assert.Contains("nothing came for 3 s; going on", notes[0], StringComparison.Ordinal);
             Assert.Equal(1000, Assert.Single(good.Requests).From);
         }
     }
