@@ -16,13 +16,13 @@ static class Failure
         switch (error)
         {
             case UsageException or RecipeException or DataException or ShapeException or RunFolderException or IOException or UnauthorizedAccessException:
-                Console.Error.WriteLine($"gradus: {error.Message}");
+                Console.Error.WriteLine($"gradus: {Line(error.Message)}");
                 return ExitCode.BadUsage;
             case OutOfMemoryException:
                 Console.Error.WriteLine("gradus: there is not enough memory for this run; a smaller data.batch or model needs less");
                 return ExitCode.BadUsage;
             case DamagedFileException:
-                Console.Error.WriteLine($"gradus: {error.Message}");
+                Console.Error.WriteLine($"gradus: {Line(error.Message)}");
                 return ExitCode.Damaged;
             default:
                 Console.Error.WriteLine($"gradus: this is a bug in Gradus: {error.GetType().Name}: {Line(error.Message)} (trace written to {Trace(error)})");

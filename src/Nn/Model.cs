@@ -38,9 +38,7 @@ public sealed class Model
         var arena = new Arena();
         var builder = new LayerBuilder(arena, new Catalog<LayerSpec>());
         Sequential layers = builder.BuildAll(Defaults.Resolve(specs), input);
-        long needed = arena.Bytes(optimizerSlots), available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        if (needed > available)
-            throw new ShapeException($"the model's parameters, gradients and optimizer slots take {needed / 1_000_000} MB, but {available / 1_000_000} MB of memory are available");
+        AvailableMemory.Demand(arena.Bytes(optimizerSlots), 0, "model: its parameters, gradients and optimizer slots");
         arena.Allocate(optimizerSlots);
         builder.Initialize(seed);
         return new Model(arena, layers);

@@ -128,6 +128,21 @@ public sealed class RunFolder : IDisposable
         foreach (string file in (string[])[RecipePath, JournalPath, MetricsPath, BestPath, LastPath, ReportPath, EnvironmentPath]) File.Delete(file);
     }
 
+    /// <summary>Takes away a run that failed before any weights were written, and puts back the one that it replaced. Does nothing where weights stand. Releases the lock.</summary>
+    public void Discard()
+    {
+        if (HasCheckpoint || File.Exists(BestPath)) return;
+        AtomicFile.Sweep(Path);
+        Empty();
+        gate.Dispose();
+        File.Delete(In(LockName));
+        if (Directory.EnumerateFileSystemEntries(Path).Any()) return;
+        Directory.Delete(Path);
+        if (!Has(Old(Path), ReplacedName)) return;
+        Directory.Move(Old(Path), Path);
+        File.Delete(In(ReplacedName));
+    }
+
     /// <summary>Releases the lock.</summary>
     public void Dispose() => gate.Dispose();
 
@@ -197,6 +212,10 @@ public sealed class RunFolder : IDisposable
         catch (IOException) when (File.Exists(System.IO.Path.Combine(path, LockName)))
         {
             return null;
+        }
+        catch (IOException error)
+        {
+            throw new RunFolderException(path, $"the folder cannot be written: {error.Message}");
         }
     }
 }

@@ -20,7 +20,7 @@ public readonly struct Shape : IEquatable<Shape>
             if (axes[i] < 0) throw new ShapeException($"axis {i} of a shape has {axes[i]} elements; a size is never negative");
             sizes[i] = axes[i];
             length *= axes[i];
-            if (length > Array.MaxLength) throw new ShapeException($"a tensor of {string.Join('×', axes.ToArray())} elements is larger than {Array.MaxLength}");
+            if (length > Array.MaxLength) throw new ShapeException($"a tensor of {string.Join('×', axes.ToArray())} elements is too large: one has at most {Array.MaxLength}");
         }
         Rank = axes.Length;
         Length = (int)length;

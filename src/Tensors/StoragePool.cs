@@ -75,7 +75,8 @@ sealed class StoragePool(long limitBytes)
         int log = BitOperations.Log2((uint)(wanted - 1));
         int quarter = 1 << (log - 2);
         int steps = (wanted - (1 << log) + quarter - 1) / quarter;
-        capacity = (1 << log) + (steps * quarter);
+        // The last class would end one beyond the largest array.
+        capacity = (int)Math.Min((1L << log) + ((long)steps * quarter), Math.Max(wanted, Array.MaxLength - (1 << SmallestLog)));
         return ((log - SmallestLog + 1) * ClassesPerDoubling) + steps - 1;
     }
 }

@@ -1,5 +1,6 @@
 using Gradus.Data;
 using Gradus.Nn;
+using Gradus.Tensors;
 using Gradus.Training.Recipes;
 using Gradus.Training.Tasks;
 
@@ -33,6 +34,7 @@ public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, Tra
         try
         {
             Model model = Model.Build(resolved.Model, splits.Train.SampleShape, seed, resolved.Optimizer.Slots);
+            DemandMemory(model, Math.Min(resolved.Data.Batch, splits.Train.Count));
             var prepared = new Prepared(resolved, splits, model, TrainingTask.For(splits.Train, resolved.Loss, model.Output));
             if (model.ParameterCount == 0) throw new ArgumentException("model has no layer with parameters; there is nothing to train");
             if (resolved.Train.EarlyStopping is not null && splits.Validation is null)
@@ -44,6 +46,21 @@ public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, Tra
             // Two layers of one name, a loss that does not fit the data: parts that are right alone and wrong together.
             throw new RecipeException(new Mark(resolved.Name), ScalarReader.Sentence(error));
         }
+    }
+
+    /// <summary>Refuses a batch whose tensors are larger than a tensor can be, or than the memory.</summary>
+    static void DemandMemory(Model model, int batch)
+    {
+        var summary = Summary.Of(model, batch);
+        foreach (SummaryLayer layer in summary.Layers)
+        {
+            if ((long)layer.Output.Length * batch > Array.MaxLength)
+                throw new ShapeException($"layer {layer.Path}: a batch of {batch} outputs of {layer.Output} has more than the {Array.MaxLength} numbers that a tensor can have; make data.batch smaller");
+        }
+        // Backward holds at least one gradient beside all activations.
+        long gradient = summary.Layers.Max(layer => (long)layer.Output.Length) * batch * sizeof(float);
+        AvailableMemory.Demand((Int128)summary.Memory + gradient, model.ParameterCount * sizeof(float),
+            $"model: its parameters and the activations of a batch of {batch} samples");
     }
 
     /// <summary>The batches of the training data.</summary>

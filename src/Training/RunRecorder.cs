@@ -115,6 +115,14 @@ sealed class RunRecorder : IDisposable
         journal.Flush();
     }
 
+    /// <summary>Ends a run that failed: what could not be resumed anyway is taken away.</summary>
+    public void Discard()
+    {
+        journal?.Dispose();
+        metrics?.Dispose();
+        folder.Discard();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -54,11 +54,12 @@ sealed class TrainingRun : IDisposable
         {
             var run = new TrainingRun(prepared, options, recorder);
             if (recorder?.Load(prepared.Model.Arena, run.best) is { } state) run.TakeUp(state);
-            options.Built?.Report(Summary.Of(prepared.Model, prepared.Recipe.Data.Batch));
+            options.Built?.Report(Summary.Of(prepared.Model, Math.Min(prepared.Recipe.Data.Batch, prepared.Splits.Train.Count)));
             return run;
         }
         catch
         {
+            recorder?.Discard();
             recorder?.Dispose();
             throw;
         }
@@ -68,11 +69,19 @@ sealed class TrainingRun : IDisposable
     public TrainResult Complete(CancellationToken stop)
     {
         if (state.Result is { } stored && !CanGoOn(stored)) return stored.With(state, recorder?.Out);
-        state.Result = null;
-        recorder?.Begin(state, prepared.Recipe);
-        TrainStatus? end = null;
-        while (end is null) end = Epoch(stop);
-        return Finish(end.Value);
+        try
+        {
+            state.Result = null;
+            recorder?.Begin(state, prepared.Recipe);
+            TrainStatus? end = null;
+            while (end is null) end = Epoch(stop);
+            return Finish(end.Value);
+        }
+        catch
+        {
+            recorder?.Discard();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

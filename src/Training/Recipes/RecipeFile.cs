@@ -23,6 +23,7 @@ public static class RecipeFile
     public static Node Read(string path)
     {
         byte[] bytes;
+        if (Directory.Exists(path)) throw new RecipeException(new Mark(path), "this is a folder, and a recipe is a file");
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -67,7 +68,8 @@ public static class RecipeFile
         catch (YamlException error)
         {
             string reason = error.Message.TrimEnd('.');
-            throw new RecipeException(At(error.Start, file), $"this is no YAML: {char.ToLowerInvariant(reason[0])}{reason[1..]}");
+            Mark place = reason.Contains("invalid tab", StringComparison.Ordinal) ? TabFrom(text, error.End, file) : At(error.End, file);
+            throw new RecipeException(place, $"this is no YAML: {char.ToLowerInvariant(reason[0])}{reason[1..]}");
         }
         catch (Exception error) when (error is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
         {
@@ -99,6 +101,18 @@ public static class RecipeFile
             else if (char.IsControl(text[i]) && text[i] is not ('\t' or '\r' or '\u0085'))
                 throw new RecipeException(new Mark(file, line, i - start + 1), $"the control character U+{(int)text[i]:X4} is no part of a recipe");
         }
+    }
+
+    /// <summary>The first tab in front of a line: the parser tells only where the collection around it begins.</summary>
+    static Mark TabFrom(string text, YamlDotNet.Core.Mark from, string file)
+    {
+        string[] lines = text.Split('\n');
+        for (int i = (int)from.Line - 1; i < lines.Length; i++)
+        {
+            int indent = lines[i].Length - lines[i].TrimStart(' ').Length;
+            if (indent < lines[i].Length && lines[i][indent] == '\t') return new Mark(file, i + 1, indent + 1);
+        }
+        return At(from, file);
     }
 
     static Mark At(YamlDotNet.Core.Mark mark, string file) => new(file, (int)mark.Line, (int)mark.Column);
