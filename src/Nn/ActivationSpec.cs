@@ -27,6 +27,8 @@ public abstract record ActivationSpec : LayerSpec
 
     sealed class ActivationLayer(string path, Tensors.Shape shape, ActivationSpec spec) : Layer(path, shape, shape)
     {
+        public override ActivationSpec Activation => spec;
+
         protected override Tensors.Tensor Forward(Tensors.Tensor x, in Pass pass) => spec.Apply(x);
     }
 }

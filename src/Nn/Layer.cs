@@ -20,8 +20,14 @@ public abstract class Layer(string path, Shape input, Shape output)
     /// <summary>Its own parameters, in declaration order, without those of <see cref="Children"/>.</summary>
     public virtual IReadOnlyList<Parameter> Parameters => [];
 
+    /// <summary>What runs inside it, each on the layer's own input; none for most layers.</summary>
+    public virtual IReadOnlyList<Sequential> Branches => [];
+
     /// <summary>The layers inside it.</summary>
-    public virtual IReadOnlyList<Layer> Children => [];
+    public virtual IReadOnlyList<Layer> Children => [.. Branches.SelectMany(branch => branch.Children)];
+
+    /// <summary>The function that it applies to each element; null where it does something else.</summary>
+    public virtual ActivationSpec? Activation => null;
 
     /// <summary>Multiplications and additions of one forward of one sample, without those of <see cref="Children"/>.</summary>
     public virtual long Flops => 0;

@@ -42,7 +42,7 @@ public sealed record Residual(Items<LayerSpec> Of, ShortcutSpec? Shortcut = null
 
     sealed class ResidualLayer(string path, Shape input, Sequential branch, Sequential shortcut, float scale) : Layer(path, input, branch.Output)
     {
-        public override IReadOnlyList<Layer> Children { get; } = [.. branch.Children, .. shortcut.Children];
+        public override IReadOnlyList<Sequential> Branches { get; } = [branch, shortcut];
 
         public override long Flops => (scale == 1 ? 1L : 2L) * Output.Length;
 

@@ -1,0 +1,97 @@
+using Gradus.Catalogs;
+using Gradus.Data;
+using Gradus.Doctor.Diagnoses;
+using Gradus.Doctor.Signs;
+using Gradus.Kernels;
+using Gradus.Nn;
+using Gradus.Tensors;
+using Gradus.Training;
+
+namespace Gradus.Doctor;
+
+/// <summary>Examines a network before it trains: one forward and one backward on one real batch.</summary>
+public static class Prognosis
+{
+    /// <summary>Measures and concludes.</summary>
+    /// <param name="recipe">What would be trained.</param>
+    /// <param name="options">Where the data are, and how many threads compute.</param>
+    public static Diagnosis Of(Recipe recipe, TrainOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        using var threads = new Threads(options.Threads ?? Environment.ProcessorCount);
+        using Threads.Scope scope = threads.Enter();
+        Chart chart = Measure(Prepared.Of(recipe, options));
+        var findings = new Catalog<DiagnosisSpec>().Entries
+            .Select(entry => ((DiagnosisSpec)entry.Create(new Dictionary<string, object?>())).Conclude(chart))
+            .OfType<Finding>().OrderByDescending(finding => finding.Severity).ThenByDescending(finding => finding.Confidence);
+        return new Diagnosis(chart, Items.Create<Finding>(findings.ToArray()));
+    }
+
+    /// <summary>Runs the first batch forward and backward and writes down what every layer does; no parameter moves.</summary>
+    static Chart Measure(Prepared prepared)
+    {
+        using var loader = new Loader(prepared.Splits.Train, prepared.TrainSampler(), prepared.Splits.Scaling, workers: 0, "train");
+        loader.Begin(default);
+        loader.TryNext(out Batch batch);
+        Model model = prepared.Model;
+        var tape = new Tape(model.Arena);
+        var probe = new LayerProbe(model, batch.Input);
+        using Tape.Step step = tape.Begin();
+        Tensor input = tape.Input(batch.Input, wantsGradient: true);
+        tape.Observer = probe;
+        Tensor loss = prepared.Task.Loss(model.Forward(input, Pass.Training((ulong)prepared.Recipe.Train.Seed, 0)), tape.Input(batch.Target));
+        double value = loss.Item();
+        tape.Backward(loss);
+        if (tape.ObserverFailure is { } failure) throw new InvalidOperationException("a sign could not be measured", failure);
+        double atInput = input.ArrivedGradient is { } gradient ? MeanSquare(gradient.Span) : double.NaN;
+        model.Arena.Drop();
+        var layers = new List<LayerSigns>();
+        Walk(model.Layers, atInput, probe, WeightGradients(model.Arena), layers);
+        return new Chart(prepared.Recipe, 0, Signs(batch.Input.Span), value, Chance(prepared.Splits.Train, batch), Items.Create<LayerSigns>(layers.ToArray()));
+    }
+
+    /// <summary>Adds layers that stand one after the other. A layer that ran no operation hands on what it was given.</summary>
+    static void Walk(Sequential parent, double atInput, LayerProbe probe, Dictionary<string, double> weights, List<LayerSigns> layers)
+    {
+        double before = atInput;
+        foreach (Layer layer in parent.Children)
+        {
+            double gradient = probe.Gradient(layer.Path), after = double.IsNaN(gradient) ? before : gradient;
+            (double dead, double saturated) = probe.Slopes(layer.Path);
+            layers.Add(new LayerSigns(layer.Path, before / after, Math.Sqrt(probe.Output(layer.Path)), Math.Sqrt(after), dead, saturated,
+                weights.TryGetValue(layer.Path, out double ratio) ? ratio : null));
+            foreach (Sequential branch in layer.Branches) Walk(branch, before, probe, weights, layers);
+            before = after;
+        }
+    }
+
+    static Dictionary<string, double> WeightGradients(Arena arena)
+    {
+        var ratios = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (Parameter parameter in arena.Parameters)
+        {
+            if (!parameter.Segment.IsWeight) continue;
+            double weight = MeanSquare(parameter.Value.Span);
+            string layer = parameter.Segment.Name[..parameter.Segment.Name.LastIndexOf('/')];
+            ratios[layer] = weight == 0 ? double.NaN : Math.Sqrt(MeanSquare(parameter.Gradient) / weight);
+        }
+        return ratios;
+    }
+
+    static InputSigns Signs(ReadOnlySpan<float> input)
+    {
+        (double mean, double variance) = Kernels.Drivers.Reductions.Moments(input);
+        double least = double.PositiveInfinity, most = double.NegativeInfinity;
+        foreach (float value in input)
+        {
+            least = Math.Min(least, value);
+            most = Math.Max(most, value);
+        }
+        return new InputSigns(mean, Math.Sqrt(variance), least, most);
+    }
+
+    static double Chance(IDataset data, in Batch batch) =>
+        data.Classes > 0 ? Math.Log(data.Classes) : Kernels.Drivers.Reductions.Moments(batch.Target.Span).Variance;
+
+    static double MeanSquare(ReadOnlySpan<float> values) => values.Length == 0 ? double.NaN : Kernels.Drivers.Reductions.SumOfSquares(values) / values.Length;
+}

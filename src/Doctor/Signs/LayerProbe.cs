@@ -1,0 +1,59 @@
+using Gradus.Nn;
+using Gradus.Tensors;
+
+namespace Gradus.Doctor.Signs;
+
+/// <summary>Sees one step: mean squares of each layer's output and of the gradient that arrives there, and the slopes of activations.</summary>
+sealed class LayerProbe : ITapeObserver
+{
+    readonly Dictionary<string, ActivationSpec> activations;
+    readonly Dictionary<string, double> outputs = new(StringComparer.Ordinal), gradients = new(StringComparer.Ordinal);
+    readonly Dictionary<string, (double Dead, double Saturated)> slopes = new(StringComparer.Ordinal);
+    float[] previous;
+    int units;
+
+    /// <summary>Watches a model.</summary>
+    /// <param name="model">Whose layers.</param>
+    /// <param name="input">What is fed to it: the first layer may be an activation.</param>
+    public LayerProbe(Model model, HostBuffer input)
+    {
+        activations = Flat(model.Layers).Where(layer => layer.Activation is not null).ToDictionary(layer => layer.Path, layer => layer.Activation!, StringComparer.Ordinal);
+        previous = input.Span.ToArray();
+        units = input.Shape[-1];
+    }
+
+    /// <summary>Mean square of a layer's output; NaN where it ran no operation.</summary>
+    public double Output(string path) => outputs.TryGetValue(path, out double value) ? value : double.NaN;
+
+    /// <summary>Mean square of the gradient at a layer's output; NaN where none arrived.</summary>
+    public double Gradient(string path) => gradients.TryGetValue(path, out double value) ? value : double.NaN;
+
+    /// <summary>Dead and saturated shares of a layer.</summary>
+    public (double Dead, double Saturated) Slopes(string path) => slopes.GetValueOrDefault(path);
+
+    /// <inheritdoc/>
+    public void Forward(in TapeEvent operation)
+    {
+        TensorView values = operation.Values;
+        if (operation.Layer.Length > 0) outputs[operation.Layer] = MeanSquare(values);
+        // The operation just before an activation made what goes into it.
+        if (activations.TryGetValue(operation.Layer, out ActivationSpec? activation)) slopes[operation.Layer] = UnitSlopes.Of(activation, previous, units);
+        previous = values.Values.ToArray();
+        units = values.Shape.Rank > 0 ? values.Shape[-1] : 1;
+    }
+
+    /// <inheritdoc/>
+    public void Backward(in TapeEvent operation)
+    {
+        // The last operation of a layer comes first on the way back: its gradient is the one at the layer's output.
+        if (operation.Layer.Length > 0) gradients.TryAdd(operation.Layer, MeanSquare(operation.Values));
+    }
+
+    static double MeanSquare(TensorView view)
+    {
+        double rms = view.RootMeanSquare();
+        return rms * rms;
+    }
+
+    static IEnumerable<Layer> Flat(Layer layer) => layer.Children.SelectMany(child => Flat(child).Prepend(child));
+}
