@@ -6,6 +6,7 @@ static class ExitCode
     public const int Done = 0;
     public const int Bug = 1;
     public const int BadUsage = 2;
+    public const int Sick = 3;
     public const int Diverged = 4;
     public const int Damaged = 5;
     public const int Interrupted = 130;

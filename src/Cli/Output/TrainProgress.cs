@@ -12,16 +12,21 @@ static class TrainProgress
     {
         var built = new Listener<Summary>(SummaryTable.Print);
         var epochs = new Listener<EpochReport>(report => Terminal.Line(Line(report, recipe.Train.Epochs)));
-        options = options with { Built = built, Epochs = epochs, Notes = new Listener<string>(sentence => Terminal.Line($"gradus: {sentence}")) };
+        return WithBar(recipe, options with { Built = built, Epochs = epochs }, stop);
+    }
+
+    /// <summary>Trains with a bar alone; the epochs go to the caller.</summary>
+    public static TrainResult Quiet(Recipe recipe, TrainOptions options, Action<EpochReport> epoch, CancellationToken stop) =>
+        WithBar(recipe, options with { Epochs = new Listener<EpochReport>(epoch) }, stop);
+
+    static TrainResult WithBar(Recipe recipe, TrainOptions options, CancellationToken stop)
+    {
+        options = options with { Notes = new Listener<string>(sentence => Terminal.Line($"gradus: {sentence}")) };
         if (!Terminal.IsInteractive) return Trainer.Fit(recipe, options, stop);
         return Terminal.Messages.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context =>
-            {
-                var bar = new Bar(context.AddTask("reading data", autoStart: true, maxValue: 1), recipe.Train.Epochs);
-                return Trainer.Fit(recipe, options with { Progress = bar }, stop);
-            });
+            .Start(context => Trainer.Fit(recipe, options with { Progress = new Bar(context, recipe.Train.Epochs) }, stop));
     }
 
     static string Line(EpochReport report, int epochs)
@@ -38,12 +43,14 @@ static class TrainProgress
     }
 
     /// <summary>Moves the bar; writes its text ten times a second at most.</summary>
-    sealed class Bar(ProgressTask task, int epochs) : IProgress<StepReport>
+    sealed class Bar(ProgressContext context, int epochs) : IProgress<StepReport>
     {
         const long TextEveryMilliseconds = 100;
         const double Smoothing = 0.98;
 
         readonly System.Diagnostics.Stopwatch clock = System.Diagnostics.Stopwatch.StartNew();
+        // Not before the first step: what is written above a bar would leave remains of it.
+        ProgressTask? task;
         long shown = -TextEveryMilliseconds, samples;
         double loss = double.NaN;
 
@@ -53,6 +60,7 @@ static class TrainProgress
             loss = double.IsNaN(loss) ? value.Loss : (loss * Smoothing) + (value.Loss * (1 - Smoothing));
             if (clock.ElapsedMilliseconds - shown < TextEveryMilliseconds && value.Step < value.TotalSteps) return;
             shown = clock.ElapsedMilliseconds;
+            task ??= context.AddTask("");
             task.MaxValue = value.TotalSteps;
             task.Value = value.Step;
             task.Description = string.Create(CultureInfo.InvariantCulture,

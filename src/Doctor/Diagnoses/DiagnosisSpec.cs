@@ -20,6 +20,10 @@ public abstract record DiagnosisSpec
     }
 
     /// <summary>A number as a person reads it: three digits, powers of ten where it is very large or very small.</summary>
-    protected static string Text(double value) => Math.Abs(value) is >= 0.001 and < 100_000 or 0
-        ? value.ToString("0.###", CultureInfo.InvariantCulture) : value.ToString("0.#e0", CultureInfo.InvariantCulture);
+    protected static string Text(double value)
+    {
+        double size = Math.Abs(value);
+        string format = size is not 0 and (< 0.001 or >= 100_000) ? "0.#e0" : size >= 100 ? "0" : size >= 10 ? "0.#" : "0.###";
+        return value.ToString(format, CultureInfo.InvariantCulture);
+    }
 }
