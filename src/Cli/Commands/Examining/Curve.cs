@@ -1,6 +1,6 @@
 using Gradus.Training;
 
-namespace Gradus.Cli.Commands;
+namespace Gradus.Cli.Commands.Examining;
 
 /// <summary>How a run of the demo went.</summary>
 /// <param name="Accuracy">Validation accuracy of each epoch.</param>

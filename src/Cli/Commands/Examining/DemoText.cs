@@ -1,8 +1,7 @@
 using System.Globalization;
-using Gradus.Cli.Commands;
 using Gradus.Doctor;
 
-namespace Gradus.Cli.Output;
+namespace Gradus.Cli.Commands.Examining;
 
 /// <summary>The demo's story, on stdout.</summary>
 static class DemoText

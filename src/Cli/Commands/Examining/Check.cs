@@ -1,8 +1,7 @@
 using System.CommandLine;
-using Gradus.Cli.Output;
 using Gradus.Doctor;
 
-namespace Gradus.Cli.Commands;
+namespace Gradus.Cli.Commands.Examining;
 
 /// <summary><c>gradus check</c>: says before training whether a network can learn.</summary>
 public sealed record Check : CommandSpec

@@ -13,7 +13,7 @@ using Gradus.Runs;
 using Gradus.Training;
 using Gradus.Training.Recipes;
 
-namespace Gradus.Cli.Commands;
+namespace Gradus.Cli.Commands.Examining;
 
 /// <summary><c>gradus demo</c>: a deep network that cannot learn is examined, treated, and trained again, on digits that the program draws.</summary>
 public sealed record Demo : CommandSpec

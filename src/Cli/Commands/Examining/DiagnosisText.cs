@@ -5,7 +5,7 @@ using Gradus.Doctor.Remedies;
 using Gradus.Doctor.Signs;
 using Gradus.Catalogs;
 
-namespace Gradus.Cli.Output;
+namespace Gradus.Cli.Commands.Examining;
 
 /// <summary>What an examination came to, for a person, on stdout: a row per layer with a bar of its gradient, then the findings.</summary>
 static class DiagnosisText

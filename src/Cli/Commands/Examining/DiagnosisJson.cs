@@ -5,7 +5,7 @@ using Gradus.Doctor;
 using Gradus.Doctor.Signs;
 using Gradus.Runs;
 
-namespace Gradus.Cli.Output;
+namespace Gradus.Cli.Commands.Examining;
 
 /// <summary>The JSON of <c>gradus check</c>.</summary>
 static class DiagnosisJson
