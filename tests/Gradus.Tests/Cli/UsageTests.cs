@@ -18,6 +18,8 @@ public sealed class UsageTests
     [Theory]
     [InlineData("help")]
     [InlineData("help-train", "train")]
+    [InlineData("help-check", "check")]
+    [InlineData("help-demo", "demo")]
     [InlineData("help-bench", "bench")]
     [InlineData("help-bench-train", "bench", "train")]
     [InlineData("help-bench-monitor", "bench", "monitor")]

@@ -1,0 +1,85 @@
+using Gradus.Data;
+using Gradus.Data.Datasets;
+using Gradus.Doctor;
+using Gradus.Doctor.Signs;
+using Gradus.Nn;
+using Gradus.Nn.Initializers;
+using Gradus.Nn.Layers;
+using Gradus.Nn.Layers.Activations;
+using Gradus.Nn.Losses;
+using Gradus.Training;
+
+namespace Gradus.Tests.Doctor;
+
+/// <summary>Whole examinations of small networks.</summary>
+public sealed class PrognosisTests
+{
+    [Fact]
+    public void A_deep_sigmoid_network_vanishes_from_the_first_layer_on()
+    {
+        Diagnosis diagnosis = Examine(Cases.DeepSigmoid);
+        Finding finding = Assert.Single(diagnosis.Findings);
+        Assert.Equal(("vanishing-gradient", Severity.Severe, "1/dense"), (finding.Problem, finding.Severity, finding.Layers[0]));
+        // χ of sigmoid at 0 with σ² = 64 · 0.05²: 64 · 0.0025 / 16 = 0.01 for dense and sigmoid together.
+        double[] gains = [.. diagnosis.Chart.Layers.Select(layer => layer.Gain)];
+        Assert.InRange(gains[9] * gains[10], 0.006, 0.015);
+    }
+
+    public static TheoryData<string> HealthyNames => [.. Networks.Keys];
+
+    [Theory]
+    [MemberData(nameof(HealthyNames))]
+    public void Networks_that_train_well_are_healthy(string name) => Assert.Empty(Examine(Networks[name]).Findings);
+
+    [Fact]
+    public void Bytes_as_they_are_are_a_bad_input_scale() =>
+        Assert.Contains("bad-input-scale", Problems(Cases.Healthy with { Data = Cases.Healthy.Data with { Scale = Scale.None } }));
+
+    [Fact]
+    public void Large_weights_explode_or_saturate()
+    {
+        Assert.Contains("exploding-gradient", Problems(Cases.Digits(new Flatten(), new Repeat(10, [new Dense(64, Init: new Normal(1)), new Relu()]), new Dense(10))));
+        Assert.Contains("saturation", Problems(Cases.Digits(new Flatten(), new Repeat(10, [new Dense(64, Init: new Normal(1)), new Tanh()]), new Dense(10))));
+    }
+
+    [Fact]
+    public void Units_that_no_sample_wakes_are_dead()
+    {
+        Diagnosis diagnosis = Examine(Cases.Digits(new Flatten(), new Dense(32, Init: new Constant(-1)), new Relu(), new Dense(10)));
+        Finding finding = diagnosis.Findings.Single(finding => finding.Problem == "dead-units");
+        Assert.Equal(("2/relu", 1.0), (finding.Layers[0], diagnosis.Chart.Layers[2].Dead));
+    }
+
+    [Fact]
+    public void Gradients_and_gains_are_those_of_the_closed_form()
+    {
+        // y = x · w with mse: the gradient at y is 2 (y − t) / n, at x that times wᵀ.
+        var recipe = new Recipe { Data = new Circles(Samples: 40, Test: 0) { Validation = 0, Batch = 40 }, Model = [new Dense(2, Bias: false, Init: new Constant(0.5f))], Loss = new Mse() };
+        Diagnosis diagnosis = Examine(recipe);
+        LayerSigns dense = Assert.Single(diagnosis.Chart.Layers);
+        // Both columns of w are 0.5, so y is (s, s) with s half the sum of a sample, and mean (y − t)² is the loss.
+        Assert.Equal(2.0 / 80 * Math.Sqrt(diagnosis.Chart.Loss), dense.GradientRms, 6);
+        Assert.True(dense.Gain is > 0 and <= 0.5, $"gain {dense.Gain}"); // wᵀ maps both onto their half sum
+    }
+
+    [Fact]
+    public void The_same_examination_on_any_number_of_threads() =>
+        Assert.Equal(Prognosis.Of(Cases.Healthy, new TrainOptions { Threads = 1 }).Chart.Layers, Prognosis.Of(Cases.Healthy, new TrainOptions { Threads = 3 }).Chart.Layers);
+
+    static Dictionary<string, Recipe> Networks { get; } = new()
+    {
+        ["mlp"] = Cases.Healthy,
+        ["fifty tanh layers"] = Cases.Digits(new Flatten(), new Repeat(50, [new Dense(64), new Tanh()]), new Dense(10)),
+        ["twenty ReLU layers"] = Cases.Digits(new Flatten(), new Repeat(20, [new Dense(128), new Relu()]), new Dense(10)),
+        ["batch-norm"] = Cases.Digits(new Flatten(), new Repeat(8, [new Dense(64), new BatchNorm(), new Relu()]), new Dense(10)),
+        ["convolutions"] = Cases.Digits(new Conv(8, 3), new Relu(), new MaxPool(), new Conv(16, 3), new Relu(), new GlobalAveragePool(), new Dense(10)),
+        ["residuals"] = Cases.Digits(new Conv(8, 3, Padding: Padding.Same), new Relu(),
+            new Repeat(4, [new Residual([new Conv(8, 3, Padding: Padding.Same), new BatchNorm(), new Relu(), new Conv(8, 3, Padding: Padding.Same), new BatchNorm()]), new Relu()]),
+            new GlobalAveragePool(), new Dense(10)),
+        ["softmax with its loss"] = Cases.Digits(new Flatten(), new Dense(64), new Relu(), new Dense(10), new Softmax()) with { Loss = new CrossEntropyProbabilities() },
+    };
+
+    static Diagnosis Examine(Recipe recipe) => Prognosis.Of(recipe, new TrainOptions());
+
+    static IEnumerable<string> Problems(Recipe recipe) => Examine(recipe).Findings.Where(finding => finding.Severity == Severity.Severe).Select(finding => finding.Problem);
+}
