@@ -6,7 +6,7 @@ using Gradus.Training.Recipes;
 
 namespace Gradus.Training;
 
-/// <summary>Writes a run's folder: the recipe, the journal, the metrics, and the checkpoints.</summary>
+/// <summary>Writes a run's folder: the recipe, the journal, the metrics, and the checkpoints. Epochs are numbered from 1 there, as people count.</summary>
 sealed class RunRecorder : IDisposable
 {
     readonly RunFolder folder;
@@ -57,9 +57,9 @@ sealed class RunRecorder : IDisposable
         AtomicFile.Write(folder.EnvironmentPath, EnvironmentReport.ToJson());
         journal = new Journal(folder.JournalPath);
         // A refused step and the end of an epoch commit nothing, so their rows may stand at the checkpoint's step and yet behind it.
-        journal.Rewind(state.Step, row => !(row.Number("attempt") > state.Attempt) && !(row.Kind == "epoch" && row.Number("epoch") >= state.Cursor.Epoch));
+        journal.Rewind(state.Step, row => !(row.Number("attempt") > state.Attempt) && !(row.Kind == "epoch" && row.Number("epoch") > state.Cursor.Epoch));
         metrics = new MetricsCsv(folder.MetricsPath, ["rate", "seconds", .. metricNames.Select(name => $"train_{name}"), .. metricNames.Select(name => $"validation_{name}")]);
-        metrics.Rewind(state.Step, state.Cursor.Epoch);
+        metrics.Rewind(state.Step, state.Cursor.Epoch + 1);
     }
 
     /// <summary>Tells of a step.</summary>
@@ -67,21 +67,21 @@ sealed class RunRecorder : IDisposable
     /// <param name="attempt">The steps that were tried, this one included.</param>
     public void Step(in StepReport report, long attempt)
     {
-        if (report.IsCommitted) journal!.Append(Journal.StepKind, report.Step, ("epoch", report.Epoch), ("loss", report.Loss), ("rate", report.Rate), ("gradient_norm", report.GradientNorm));
-        else journal!.Append("refused", report.Step, ("attempt", attempt), ("epoch", report.Epoch), ("loss", report.Loss), ("gradient_norm", report.GradientNorm));
+        if (report.IsCommitted) journal!.Append(Journal.StepKind, report.Step, ("epoch", report.Epoch + 1), ("loss", report.Loss), ("rate", report.Rate), ("gradient_norm", report.GradientNorm));
+        else journal!.Append("refused", report.Step, ("attempt", attempt), ("epoch", report.Epoch + 1), ("loss", report.Loss), ("gradient_norm", report.GradientNorm));
     }
 
     /// <summary>Tells of an epoch.</summary>
     public void Epoch(EpochReport report)
     {
         Utf8JsonWriter line = journal!.Begin("epoch", report.Step);
-        line.WriteNumber("epoch", report.Epoch);
+        line.WriteNumber("epoch", report.Epoch + 1);
         line.WriteFinite("rate", report.Rate);
         MetricsJson.Write(line, "train", report.Train);
         MetricsJson.Write(line, "validation", report.Validation);
         journal.End();
         double[] row = [report.Rate, report.Seconds, .. Values(report.Train), .. Values(report.Validation)];
-        metrics!.Append(report.Epoch, report.Step, row);
+        metrics!.Append(report.Epoch + 1, report.Step, row);
     }
 
     /// <summary>Tells of what went wrong without ending the run.</summary>

@@ -73,6 +73,7 @@ sealed class TrainingRun : IDisposable
         {
             state.Result = null;
             recorder?.Begin(state, prepared.Recipe);
+            if (options.Resume && recorder is not null) TellOfResume(recorder.Out);
             TrainStatus? end = null;
             while (end is null) end = Epoch(stop);
             return Finish(end.Value);
@@ -142,6 +143,9 @@ sealed class TrainingRun : IDisposable
         if (stepper.ObserverFailure is { } failure && !isObserverLost) TellOfObserver(failure);
         return outcome.Verdict;
     }
+
+    void TellOfResume(string folder) => options.Notes?.Report(state.Attempt > 0
+        ? $"resuming {folder} at step {state.Step}" : $"there is nothing to resume in {folder}: training from the start");
 
     void TellOfObserver(Exception failure)
     {

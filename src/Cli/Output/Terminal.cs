@@ -17,7 +17,7 @@ static class Terminal
     /// <summary>Writes one line; into a pipe it goes as it is, however long.</summary>
     public static void Line(string text)
     {
-        if (IsInteractive) Messages.WriteLine(text);
+        if (IsInteractive) Messages.Write(new ClearedLine(text));
         else Console.Error.WriteLine(text);
     }
 

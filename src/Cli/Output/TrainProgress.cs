@@ -7,6 +7,10 @@ namespace Gradus.Cli.Output;
 /// <summary>Trains with a progress bar on a terminal, with a line per epoch otherwise; all of it on stderr.</summary>
 static class TrainProgress
 {
+    const int TextWidth = 64;
+    const int LeastBar = 5;
+    const int MostBar = 40;
+
     /// <summary>Trains and shows how it goes.</summary>
     public static TrainResult Show(Recipe recipe, TrainOptions options, CancellationToken stop)
     {
@@ -21,13 +25,16 @@ static class TrainProgress
 
     static TrainResult WithBar(Recipe recipe, TrainOptions options, CancellationToken stop)
     {
-        options = options with { Notes = new Listener<string>(sentence => Terminal.Line($"gradus: {sentence}")) };
+        options = options with { Notes = new Listener<string>(sentence => Terminal.Line(sentence)) };
         if (!Terminal.IsInteractive) return Trainer.Fit(recipe, options, stop);
         return Terminal.Messages.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = BarWidth() }, new PercentageColumn(), new RemainingTimeColumn())
             .Start(context => Trainer.Fit(recipe, options with { Progress = new Bar(context, recipe.Train.Epochs) }, stop));
     }
+
+    /// <summary>What the text, the percentage and the time leave of a line; a bar that wraps could not be erased.</summary>
+    static int BarWidth() => Math.Clamp(Terminal.Messages.Profile.Width - TextWidth, LeastBar, MostBar);
 
     static string Line(EpochReport report, int epochs)
     {
@@ -64,7 +71,7 @@ static class TrainProgress
             task.MaxValue = value.TotalSteps;
             task.Value = value.Step;
             task.Description = string.Create(CultureInfo.InvariantCulture,
-                $"epoch {value.Epoch + 1}/{epochs}  loss {loss:0.0000}  rate {value.Rate:g3}  {samples / clock.Elapsed.TotalSeconds:#,0} samples/s");
+                $"epoch {value.Epoch + 1}/{epochs}  loss {loss:0.0000}  {samples / clock.Elapsed.TotalSeconds:#,0} samples/s");
         }
     }
 }

@@ -44,7 +44,8 @@ public sealed record VanishingGradient : DiagnosisSpec
     Finding? Forward(Chart chart, LayerSigns[] layers)
     {
         LayerSigns last = layers[^2];
-        double share = last.ActivationRms / chart.Input.Rms;
+        // Large inputs are a finding of their own.
+        double share = last.ActivationRms / Math.Min(1, chart.Input.Rms);
         if (!(share < WarnSignal)) return null;
         double factor = Math.Pow(share, 1.0 / (layers.Length - 1));
         return Found(chart, share < SevereSignal ? Severity.Severe : Severity.Warn, layers[..^1].Reverse().Select(layer => layer.Path), 0.5 - (Math.Log10(share) / 20),

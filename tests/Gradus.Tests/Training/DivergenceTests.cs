@@ -40,7 +40,7 @@ public sealed class DivergenceTests
         Assert.Contains("\"train\":{\"loss\":null,\"accuracy\":", ResultJson.Of(result), StringComparison.Ordinal);
         string[] lines = [.. RunFiles.Metrics(folder.Path)];
         Assert.Equal("epoch,step,rate,train_loss,train_accuracy,validation_loss,validation_accuracy", lines[0]);
-        Assert.Matches(@"^0,0,0\.1\d*,,0[.\d]*,,0[.\d]*$", lines[1]);
+        Assert.Matches(@"^1,0,0\.1\d*,,0[.\d]*,,0[.\d]*$", lines[1]);
         Assert.Contains(RunFiles.Journal(folder.Path), row => row.Contains("\"loss\":null", StringComparison.Ordinal));
     }
 

@@ -47,9 +47,7 @@ public sealed record MonitorBench : CommandSpec
         {
             using MonitorCase.Session session = monitored.Open();
             for (int i = 0; i < WarmUp; i++) session.Run();
-            long heap = Heap(), allocated = GC.GetTotalAllocatedBytes(precise: true);
-            double plain = Seconds(session.Run, steps);
-            allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
+            long heap = Heap(), own = Allocated(() => { }, 1, out _), allocated = Math.Max(0, Allocated(session.Run, steps, out double plain) - own);
             long growth = Heap() - heap;
             (double vitals, double observer) = Cost(session);
             report.Row(monitored.Name, threads, steps, allocated, (long)Math.Round((double)allocated / steps), growth, plain / steps * 1e3, vitals, observer);
@@ -78,6 +76,14 @@ public sealed record MonitorBench : CommandSpec
         Array.Sort(watched);
         const int Middle = Blocks / 2;
         return (vitals[Middle] / plain[Middle], (watched[Middle] / plain[Middle]) - 1);
+    }
+
+    /// <summary>Bytes that all threads allocate while steps run; the measurement itself makes some hundred.</summary>
+    static long Allocated(Action step, int steps, out double seconds)
+    {
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        seconds = Seconds(step, steps);
+        return GC.GetTotalAllocatedBytes(precise: true) - before;
     }
 
     static double Seconds(Action step, int steps)

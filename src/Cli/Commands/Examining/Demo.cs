@@ -92,6 +92,6 @@ public sealed record Demo : CommandSpec
             DemoText.Remedy(id, remedy.What, diagnosis);
             if (!diagnosis.IsSick) break;
         }
-        return recipe;
+        return diagnosis.Chart.Recipe;
     }
 }

@@ -1,0 +1,17 @@
+using Spectre.Console.Rendering;
+
+namespace Gradus.Cli.Output;
+
+/// <summary>A line above a live bar: what is left of the bar below it is erased first.</summary>
+sealed class ClearedLine(string text) : Renderable
+{
+    const string EraseBelow = "\e[0J";
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
+    {
+        if (options.Ansi) yield return Segment.Control(EraseBelow);
+        yield return new Segment(text);
+        yield return Segment.LineBreak;
+    }
+}
