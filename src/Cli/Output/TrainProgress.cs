@@ -67,7 +67,7 @@ static class TrainProgress
             loss = double.IsNaN(loss) ? value.Loss : (loss * Smoothing) + (value.Loss * (1 - Smoothing));
             if (clock.ElapsedMilliseconds - shown < TextEveryMilliseconds && value.Step < value.TotalSteps) return;
             shown = clock.ElapsedMilliseconds;
-            task ??= context.AddTask("");
+            task ??= context.AddTask("training");
             task.MaxValue = value.TotalSteps;
             task.Value = value.Step;
             task.Description = string.Create(CultureInfo.InvariantCulture,
