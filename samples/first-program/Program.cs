@@ -9,8 +9,14 @@ using Gradus.Optim.Rules;
 using Gradus.Optim.Schedules;
 using Gradus.Training;
 
-int images = args.Length > 0 ? int.Parse(args[0]) : 6000;
-int epochs = args.Length > 1 ? int.Parse(args[1]) : 10;
+int[] counts = [6000, 10];
+for (int i = 0; i < args.Length; i++)
+{
+    if (i < counts.Length && int.TryParse(args[i], out counts[i]) && counts[i] > 0) continue;
+    Console.Error.WriteLine($"'{args[i]}' is neither a number of images nor of epochs; expected such as: -- 600 2");
+    return 2;
+}
+(int images, int epochs) = (counts[0], counts[1]);
 
 var recipe = new Recipe
 {
@@ -28,3 +34,4 @@ TrainResult result = Trainer.Fit(recipe, new Progress<StepReport>(step =>
 }));
 
 Console.WriteLine($"{result.Status} after {result.Steps} steps: test accuracy {result.Test!["accuracy"]:0.000}");
+return 0;

@@ -3,7 +3,10 @@ namespace Gradus.Catalogs;
 /// <summary>Finds the known word that a mistyped one was meant to be.</summary>
 public static class Nearest
 {
-    /// <summary>The candidate at the least edit distance (insert, delete, replace, swap neighbours); the first of equals; null where there is none.</summary>
+    /// <summary>
+    /// The candidate at the least edit distance (insert, delete, replace, swap neighbours); the first of equals. Null where none is near:
+    /// at a third of the longer word's letters at most, or with one word part of the other.
+    /// </summary>
     public static string? Of(string word, IEnumerable<string> candidates)
     {
         // A word of 100,000 letters is no typing error, and the distance costs the product of the lengths.
@@ -14,15 +17,26 @@ public static class Nearest
         {
             int distance = Distance(given, candidate);
             if (IsPart(given, candidate)) distance = Math.Min(distance, 2);
+            else if (distance > Math.Max(given.Length, candidate.Length) / 3) continue;
             if (distance >= least) continue;
             (best, least) = (candidate, distance);
         }
         return best;
     }
 
-    // "fashion" means fashion-mnist although it is many letters away.
+    /// <summary>The end of a sentence that says a word is unknown: the near one, if any, and all that are known.</summary>
+    /// <returns>Such as <c>: did you mean 'dense'? (known: conv, dense)</c>, or <c> (known: conv, dense)</c> where none is near.</returns>
+    public static string Hint(string word, IReadOnlyCollection<string> known)
+    {
+        if (known.Count == 0) return ": it has none";
+        string? near = Of(word, known);
+        string list = near is not null && known.Count == 1 ? "" : $" (known: {string.Join(", ", known)})";
+        return near is null ? list : $": did you mean '{near}'?{list}";
+    }
+
+    // "fashion" means fashion-mnist and "batch-size" means batch although they are many letters away.
     static bool IsPart(string given, string candidate) => given.Length >= 3 && candidate.Length >= 3
-        && (candidate.StartsWith(given, StringComparison.OrdinalIgnoreCase) || given.StartsWith(candidate, StringComparison.OrdinalIgnoreCase));
+        && (candidate.Contains(given, StringComparison.OrdinalIgnoreCase) || given.Contains(candidate, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The optimal string alignment distance, without regard to case.</summary>
     public static int Distance(string left, string right)

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Numerics;
 using Gradus.Catalogs;
 using Gradus.Cli.Commands;
 
@@ -52,19 +54,32 @@ static class Program
     /// <summary>What is wrong, on one line.</summary>
     static string Sentence(ParseResult parsed)
     {
-        if (parsed.UnmatchedTokens is not [var came, ..]) return parsed.Errors[0].Message.ReplaceLineEndings(" ");
+        if (parsed.UnmatchedTokens is not [var came, ..]) return NotANumber(parsed) ?? parsed.Errors[0].Message.ReplaceLineEndings(" ");
         Command command = parsed.CommandResult.Command;
         bool isOption = came.StartsWith('-');
         var known = isOption ? command.Options.Where(option => !option.Hidden).Select(option => option.Name).ToList() : command.Subcommands.Select(sub => sub.Name).ToList();
         string what = isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
-        return known.Count == 0 ? $"'{came}' is one {what} too many" : $"'{came}' is no {what}; did you mean '{Nearest.Of(came, known)}'?";
+        if (known.Count == 0) return $"'{came}' is one {what} too many";
+        if (known.Contains("--set") && SettingKeys.PathOf(came) is { } path) return $"'{came}' is no option; a key of the recipe is changed with --set {path}=…";
+        if (Nearest.Of(came, known) is { } near) return $"'{came}' is no {what}; did you mean '{near}'?";
+        return $"'{came}' is no {what}{Nearest.Hint(came, known)}";
+    }
+
+    // System.CommandLine names the type of the framework that it could not make.
+    static string? NotANumber(ParseResult parsed)
+    {
+        if (parsed.Errors[0].SymbolResult is not OptionResult { Option: { } option, Tokens: [{ Value: var came }] }) return null;
+        Type type = Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType;
+        if (type == typeof(double)) return $"{option.Name} is '{came}'; it must be a number";
+        if (type != typeof(int)) return null;
+        return $"{option.Name} is '{came}'; it must be a whole number{(BigInteger.TryParse(came, CultureInfo.InvariantCulture, out _) ? " of at most 32 bits" : "")}";
     }
 
     /// <summary>The words of the command that was meant, each with a space behind.</summary>
     static IEnumerable<string> PathOf(ParseResult parsed)
     {
         var words = new List<string>();
-        for (System.CommandLine.Parsing.SymbolResult? at = parsed.CommandResult; at is System.CommandLine.Parsing.CommandResult { Command: not RootCommand } command; at = at.Parent)
+        for (SymbolResult? at = parsed.CommandResult; at is CommandResult { Command: not RootCommand } command; at = at.Parent)
             words.Insert(0, command.Command.Name);
         return words.Count == 0 ? [] : words.Append("");
     }

@@ -9,7 +9,7 @@ sealed class RecipeArguments
 {
     readonly Argument<string?> recipe = new("recipe") { Description = "The recipe: a YAML or JSON file.", Arity = ArgumentArity.ZeroOrOne };
     readonly Option<string?> data = new("--data") { Description = "A folder that holds data sets; otherwise GRADUS_DATA.", HelpName = "DIR" };
-    readonly Option<string[]> set = new("--set") { Description = "Changes a key of the recipe, such as train.epochs=3; may be given several times.", HelpName = "key=value", AllowMultipleArgumentsPerToken = true };
+    readonly Option<string[]> set = new("--set") { Description = "Changes a key of the recipe, such as train.epochs=3 or model.0.units=64 (the first layer); may be given several times.", HelpName = "key=value", AllowMultipleArgumentsPerToken = true };
     readonly Option<int?> threads = new("--threads") { Description = "How many threads compute; otherwise one per core. Changes no bits.", HelpName = "N" };
 
     /// <summary>Adds them to a command.</summary>

@@ -7,6 +7,8 @@ namespace Gradus.Cli.Output;
 /// <summary>The result of <c>gradus train</c> for a person, on stdout.</summary>
 static class ResultText
 {
+    const string Advice = "what helps: a lower optimizer.rate, clip: global-norm, smaller initial weights; gradus check says which layer it is";
+
     /// <summary>Prints it.</summary>
     public static void Print(TrainResult result)
     {
@@ -21,6 +23,7 @@ static class ResultText
         Line("train", result.Train);
         Line("validation", result.Validation);
         Line("test", result.Test);
+        if (result.Status == TrainStatus.Diverged) Console.Out.WriteLine(Advice);
         if (result.Out is not null) Console.Out.WriteLine($"run: {result.Out}");
     }
 

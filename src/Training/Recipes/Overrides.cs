@@ -1,15 +1,16 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Gradus.Catalogs;
 
 namespace Gradus.Training.Recipes;
 
 /// <summary>Changes of a recipe from the command line: <c>--set train.epochs=3</c>, <c>--set model.2.units=5</c>.</summary>
 /// <remarks>
-/// The path names keys and, in lists, positions from 0; a key with a point in it stands in double quotes. The value is YAML. Mappings
+/// The path names keys and, in lists, positions from 0; a key with a point or a number in brackets in it stands in double quotes. The value is YAML. Mappings
 /// that are missing on the way are made and change the default that stands there (<c>optimizer.rate=0.1</c> without an <c>optimizer</c>); a bare word on the way (<c>optimizer: sgd</c>) becomes a mapping with that <c>type</c>.
 /// </remarks>
-public static class Overrides
+public static partial class Overrides
 {
     /// <summary>Applies settings in order.</summary>
     /// <param name="root">The recipe.</param>
@@ -78,9 +79,15 @@ public static class Overrides
         }
         if (end >= setting.Length) throw new RecipeException(mark, "this is no setting; expected path=value, such as train.epochs=3");
         path.Add(Taken(part, mark));
+        string written = setting[..end];
+        if (!written.Contains('"', StringComparison.Ordinal) && Bracketed().IsMatch(written))
+            throw new RecipeException(mark, $"a position in a list stands behind a point: {Bracketed().Replace(written, ".$1")}");
         if (path.Count > Node.MaximumHeight) throw new RecipeException(mark, $"the path is longer than {Node.MaximumHeight} keys");
         return path;
     }
+
+    [GeneratedRegex(@"\[(\d+)\]")]
+    private static partial Regex Bracketed();
 
     static string Taken(StringBuilder part, Mark mark)
     {

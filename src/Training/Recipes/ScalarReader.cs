@@ -56,7 +56,7 @@ static class ScalarReader
     static bool IsNumber(Type type) => type == typeof(int) || type == typeof(long) || type == typeof(float) || type == typeof(double);
 
     static string Suggestion(Node node, Type type) => type.IsEnum && node is ScalarNode scalar
-        ? $"; did you mean '{Nearest.Of(scalar.Value.Text, Enum.GetValues(type).Cast<Enum>().Select(WordOf))}'?" : "";
+        && Nearest.Of(scalar.Value.Text, Enum.GetValues(type).Cast<Enum>().Select(WordOf)) is { } near ? $"; did you mean '{near}'?" : "";
 
     static object? Number(Scalar scalar, Type type)
     {

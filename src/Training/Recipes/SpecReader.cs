@@ -148,18 +148,10 @@ public sealed class SpecReader(CatalogSet catalogs)
     }
 
     static Entry Word(ScalarNode scalar, Catalog catalog) => catalog.Find(scalar.Value.Text)
-        ?? throw new RecipeException(scalar.Mark, $"{scalar.Description} is no {catalog.Name}: {Suggestion(scalar.Value.Text, catalog.Entries.Select(entry => entry.Word))}");
+        ?? throw new RecipeException(scalar.Mark, $"{scalar.Description} is no {catalog.Name}{Nearest.Hint(scalar.Value.Text, [.. catalog.Entries.Select(entry => entry.Word)])}");
 
     static RecipeException Unknown(MappingPair pair, Entry entry, string name, IEnumerable<string> more) =>
-        new(pair.Mark, $"'{pair.Key}' is no key of {name}: {Suggestion(pair.Key, entry.Keys.Where(key => key.Type != typeof(Items<RecipeSection>)).Select(key => key.Word).Concat(more))}");
-
-    static string Suggestion(string given, IEnumerable<string> known)
-    {
-        var words = known.ToList();
-        if (words.Count == 0) return "it has none";
-        string list = words.Count is > 1 and <= 12 ? $" (known: {string.Join(", ", words)})" : "";
-        return $"did you mean '{Nearest.Of(given, words)}'?{list}";
-    }
+        new(pair.Mark, $"'{pair.Key}' is no key of {name}{Nearest.Hint(pair.Key, [.. entry.Keys.Where(key => key.Type != typeof(Items<RecipeSection>)).Select(key => key.Word), .. more])}");
 
     static RecipeException Unexpected(Node node, string name, string expected) => new(node.Mark, $"{name} is {node.Description}; expected {expected}");
 

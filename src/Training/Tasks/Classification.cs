@@ -15,7 +15,10 @@ public sealed class Classification : TrainingTask
         : base(loss, forClasses: true)
     {
         if (output != Shape.Of(classes))
-            throw new ShapeException($"model: its output is {output} but the data have {classes} classes; the last layer must give [{classes}]");
+        {
+            string hint = output.Rank > 1 && output[-1] == classes ? "; a flatten or global-average-pool before the last dense layer is missing" : "";
+            throw new ShapeException($"model: its output is {output} but the data have {classes} classes; the last layer must give [{classes}]{hint}");
+        }
         this.classes = classes;
     }
 

@@ -40,7 +40,20 @@ public sealed class UsageTests
     [InlineData("'trian' is no command; did you mean 'train'?", "trian")]
     [InlineData("'--jsn' is no option; did you mean '--json'?", "train", "SAMPLES/digits-cnn.yaml", "--jsn")]
     [InlineData("recipe", "train")]
-    [InlineData("'x' for option '--threads'", "train", "SAMPLES/digits-cnn.yaml", "--threads", "x")]
+    [InlineData("'--epochs' is no option; a key of the recipe is changed with --set train.epochs=…", "train", "SAMPLES/digits-cnn.yaml", "--epochs", "3")]
+    [InlineData("with --set data.batch=…", "train", "SAMPLES/digits-cnn.yaml", "--batch=8")]
+    [InlineData("with --set optimizer.rate=…", "train", "SAMPLES/digits-cnn.yaml", "--rate", "0.1")]
+    [InlineData("'--fast' is no option (known: --data, --set, ", "train", "SAMPLES/digits-cnn.yaml", "--fast")]
+    [InlineData("'foo' is no command (known: ", "foo")]
+    [InlineData("--threads is 'x'; it must be a whole number (", "train", "SAMPLES/digits-cnn.yaml", "--threads", "x")]
+    [InlineData("--threads is '99999999999'; it must be a whole number of at most 32 bits (", "bench", "train", "--threads", "99999999999")]
+    [InlineData("--seconds is 'x'; it must be a number (", "bench", "train", "--seconds", "x")]
+    [InlineData("'seed-cn' is no network: did you mean 'seed-cnn'? (known: seed-mlp, ", "bench", "train", "--model", "seed-cn")]
+    [InlineData("'nosuch' is no network (known: seed-mlp, ", "bench", "train", "--model", "nosuch")]
+    [InlineData("SAMPLES: this is a folder, not a recipe", "train", "SAMPLES")]
+    [InlineData("'blub' is no layer (known: average-pool, ", "train", "SAMPLES/digits-cnn.yaml", "--set", "model=[blub]")]
+    [InlineData("a position in a list stands behind a point: model.0.filters", "train", "SAMPLES/digits-cnn.yaml", "--set", "model[0].filters=4")]
+    [InlineData("the last layer must give [10]; a flatten or global-average-pool before", "train", "SAMPLES/digits-cnn.yaml", "--set", "model=[{type: dense, units: 10}]", "--set", "data.train=20", "--json")]
     [InlineData("--threads is 0; it must be from 1 to 256", "train", "SAMPLES/digits-cnn.yaml", "--threads", "0")]
     [InlineData("nope.yaml", "train", "nope.yaml")]
     [InlineData("did you mean 'epochs'?", "train", "SAMPLES/digits-cnn.yaml", "--set", "train.epoch=3")]
@@ -58,6 +71,6 @@ public sealed class UsageTests
         string line = Assert.Single(outcome.ErrorLines);
         Assert.Equal((2, ""), (outcome.Code, outcome.Output));
         Assert.StartsWith("gradus: ", line, StringComparison.Ordinal);
-        Assert.Contains(sentence, line, StringComparison.Ordinal);
+        Assert.Contains(sentence.Replace("SAMPLES", Samples, StringComparison.Ordinal), line, StringComparison.Ordinal);
     }
 }

@@ -31,8 +31,21 @@ public sealed partial class ProgramTests
     public void The_own_word_has_its_keys_checked_like_any_other()
     {
         Outcome outcome = Shell.Run("OwnLayer", "model.1={type: learned-swish, strat: 1}");
-        Assert.NotEqual(0, outcome.Code);
-        Assert.Contains("did you mean 'start'?", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(2, outcome.Code);
+        Assert.Contains("did you mean 'start'?", Assert.Single(outcome.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("FirstProgram", "'--set' is neither", "--set", "train.epochs=2")]
+    [InlineData("FirstProgram", "'0' is neither", "600", "0")]
+    [InlineData("FirstProgram", "'3' is neither", "600", "2", "3")]
+    [InlineData("OwnLayer", "--set x: this is no setting; expected path=value", "x")]
+    [InlineData("OwnLayer", "its output is [4]", "model.2.units=4", "data.samples=20")]
+    public void What_a_program_cannot_use_is_one_sentence_and_exit_code_2(string program, string sentence, params string[] arguments)
+    {
+        Outcome outcome = Shell.Run(program, arguments);
+        Assert.Contains(sentence, Assert.Single(outcome.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(2, outcome.Code);
     }
 
     static double Accuracy(Outcome outcome) => double.Parse(Number().Match(outcome.Output).Value, CultureInfo.InvariantCulture);

@@ -23,11 +23,19 @@ public sealed record TrainBench : CommandSpec
             "Times whole training steps (forward, loss, backward, optimizer) on random data: warm, median. The peer's side is PyTorch on the same cores.",
             "gradus bench train --threads 2", "gradus bench train --model seed-cnn --seconds 10 --json"));
         var arguments = new BenchArguments(command, seconds: 5);
-        var only = new Option<string[]>("--model") { Description = "Only this network; may be given several times.", HelpName = "NAME" };
-        only.AcceptOnlyFromAmong([.. BenchModel.All.Select(model => model.Name)]);
+        string[] known = [.. BenchModel.All.Select(model => model.Name)];
+        var only = new Option<string[]>("--model") { Description = $"Only this network; may be given several times. Known: {string.Join(", ", known)}.", HelpName = "NAME" };
+        only.CompletionSources.Add(known);
         command.Add(only);
-        command.SetAction(parsed => Run(arguments.Read(parsed), parsed.GetValue(only) is { Length: > 0 } names ? names : null));
+        command.SetAction(parsed => Run(arguments.Read(parsed), Chosen(parsed.GetValue(only), known)));
         return command;
+    }
+
+    /// <summary>The networks that were asked for; null is all.</summary>
+    static string[]? Chosen(string[]? names, string[] known)
+    {
+        if (names is not { Length: > 0 }) return null;
+        return Array.Find(names, name => !known.Contains(name)) is { } unknown ? throw new UsageException($"'{unknown}' is no network{Nearest.Hint(unknown, known)}") : names;
     }
 
     static int Run(BenchSettings settings, string[]? only)

@@ -64,7 +64,7 @@ public sealed record DataFetch : CommandSpec
         foreach (string name in names.Distinct(StringComparer.Ordinal))
         {
             Entry entry = catalog.Find(name) ?? throw new UsageException(
-                $"'{name}' is no data set that can be fetched: did you mean '{Nearest.Of(name, known)}'? (known: {string.Join(", ", known)})");
+                $"'{name}' is no data set that can be fetched{Nearest.Hint(name, known)}");
             chosen.Add((entry.Word, (FetchSpec)entry.Create(new Dictionary<string, object?>())));
         }
         return chosen;
