@@ -33,10 +33,6 @@ public static class RecipeFile
             if (length > MaximumBytes) throw new RecipeException(new Mark(path), "the recipe has more than 1 MB");
             bytes = bytes[..length];
         }
-        catch (UnauthorizedAccessException) when (Directory.Exists(path))
-        {
-            throw new RecipeException(new Mark(path), "this is a folder, not a recipe");
-        }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new RecipeException(new Mark(path), "there is no such recipe");

@@ -50,7 +50,7 @@ public sealed class UsageTests
     [InlineData("--seconds is 'x'; it must be a number (", "bench", "train", "--seconds", "x")]
     [InlineData("'seed-cn' is no network: did you mean 'seed-cnn'? (known: seed-mlp, ", "bench", "train", "--model", "seed-cn")]
     [InlineData("'nosuch' is no network (known: seed-mlp, ", "bench", "train", "--model", "nosuch")]
-    [InlineData("SAMPLES: this is a folder, not a recipe", "train", "SAMPLES")]
+    [InlineData("SAMPLES: this is a folder, and a recipe is a file", "train", "SAMPLES")]
     [InlineData("'blub' is no layer (known: average-pool, ", "train", "SAMPLES/digits-cnn.yaml", "--set", "model=[blub]")]
     [InlineData("a position in a list stands behind a point: model.0.filters", "train", "SAMPLES/digits-cnn.yaml", "--set", "model[0].filters=4")]
     [InlineData("the last layer must give [10]; a flatten or global-average-pool before", "train", "SAMPLES/digits-cnn.yaml", "--set", "model=[{type: dense, units: 10}]", "--set", "data.train=20", "--json")]
