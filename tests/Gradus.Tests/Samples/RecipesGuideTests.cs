@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Gradus.Catalogs;
 using Gradus.Data;
+using Gradus.Doctor.Diagnoses;
+using Gradus.Doctor.Remedies;
 using Gradus.Nn;
 using Gradus.Nn.Initializers;
 using Gradus.Nn.Layers.Activations;
@@ -22,6 +24,7 @@ public sealed class RecipesGuideTests
     {
         { "Data", typeof(DataSpec) }, { "Layers", typeof(LayerSpec) }, { "Shortcuts", typeof(ShortcutSpec) }, { "Initializers", typeof(InitializerSpec) },
         { "Losses", typeof(LossSpec) }, { "Optimizers", typeof(OptimizerSpec) }, { "Schedules", typeof(ScheduleSpec) }, { "Clipping", typeof(ClipSpec) },
+        { "Problems", typeof(DiagnosisSpec) }, { "Remedies", typeof(RemedySpec) },
     };
 
     public static TheoryData<string, Type> Records => new()
