@@ -57,9 +57,9 @@ public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, Tra
             if ((long)layer.Output.Length * batch > Array.MaxLength)
                 throw new ShapeException($"layer {layer.Path}: a batch of {batch} outputs of {layer.Output} has more than the {Array.MaxLength} numbers that a tensor can have; make data.batch smaller");
         }
-        // Backward holds at least one gradient beside all activations.
-        long gradient = summary.Layers.Max(layer => (long)layer.Output.Length) * batch * sizeof(float);
-        AvailableMemory.Demand((Int128)summary.Memory + gradient, model.ParameterCount * sizeof(float),
+        // Beside the activations backward holds two gradients at most at a time, and blocks are up to a quarter larger than what they hold.
+        long gradients = 2 * summary.Layers.Max(layer => (long)layer.Output.Length) * batch * sizeof(float);
+        AvailableMemory.Demand(((Int128)summary.Memory + gradients) * 5 / 4, model.ParameterCount * sizeof(float),
             $"model: its parameters and the activations of a batch of {batch} samples");
     }
 
