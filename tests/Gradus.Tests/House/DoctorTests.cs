@@ -19,6 +19,15 @@ public sealed class DoctorTests
     public void Nothing_below_floor_5_references_the_doctor() =>
         Assert.Empty(Below.Where(project => project.References.Contains("Gradus.Doctor")).Select(project => project.Name));
 
+    [Fact]
+    public void The_command_line_knows_the_doctor_in_one_folder()
+    {
+        string[] files = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Cli"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllText(file).Contains("Gradus.Doctor", StringComparison.Ordinal)).Select(Repository.Relative)];
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.StartsWith("src/Cli/Commands/Examining/", file, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("src/Training/Trainer.cs", "class Trainer;\n// the Doctor reads this", "src/Training/Trainer.cs:2")]
     [InlineData("src/Training/Trainer.cs", "var x = new GradientDOCTOR();", "src/Training/Trainer.cs:1")]
