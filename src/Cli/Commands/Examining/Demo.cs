@@ -56,7 +56,7 @@ public sealed record Demo : CommandSpec
         DemoText.Chapter("3. Remedies", "Each is an edit of the recipe. They are applied in the order the finding names them, until the examination finds nothing.");
         Recipe cured = Treat(sick, diagnosis);
         AtomicFile.Write(Path.Combine(folder.Path, "cured.yaml"), RecipeText.Write(cured));
-        DemoText.Chapter("4. The same network, treated", "Same data, same optimizer, same number of steps.");
+        DemoText.Chapter("4. The same network, treated", "Same depth and width, same data, same optimizer, same number of steps; only what the remedies changed differs.");
         Curve after = Train(cured, Path.Combine(folder.Path, "after"), stop);
         if (stop.IsCancellationRequested) return false;
         DemoText.SideBySide(before, after);
@@ -92,6 +92,6 @@ public sealed record Demo : CommandSpec
             DemoText.Remedy(id, remedy.What, diagnosis);
             if (!diagnosis.IsSick) break;
         }
-        return diagnosis.Chart.Recipe;
+        return diagnosis.Chart.Recipe with { Name = "deep-sigmoid-cured" };
     }
 }

@@ -47,7 +47,7 @@ static class DemoText
     /// <summary>What came of it, and where it stands.</summary>
     public static void End(string folder, Curve before, Curve after)
     {
-        Say($"The same network, the same {after.Result.Steps} steps: {before.Test * 100:0.0} % of the test digits before, {after.Test * 100:0.0} % after.");
+        Say($"The same depth, the same {after.Result.Steps} steps, on the test digits: {before.Test * 100:0.0} % before, {after.Test * 100:0.0} % after.");
         Console.Out.WriteLine();
         string shown = Path.GetRelativePath(Environment.CurrentDirectory, folder);
         Say($"runs: {Path.Combine(shown, "before")} and {Path.Combine(shown, "after")}; the cured recipe: {Path.Combine(shown, "cured.yaml")}");

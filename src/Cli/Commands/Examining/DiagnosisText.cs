@@ -10,8 +10,8 @@ namespace Gradus.Cli.Commands.Examining;
 /// <summary>What an examination came to, for a person, on stdout: a row per layer with a bar of its gradient, then the findings.</summary>
 static class DiagnosisText
 {
-    const int BarWidth = 24;
-    const double MostDecades = 12;
+    const int BarWidth = 32;
+    const double MostDecades = 16;
 
     /// <summary>Prints it.</summary>
     public static void Print(Diagnosis diagnosis)
@@ -27,7 +27,7 @@ static class DiagnosisText
         var text = new StringBuilder();
         int width = Math.Max(5, layers.Max(layer => layer.Path.Length));
         double most = layers.Where(layer => layer.GradientRms > 0 && double.IsFinite(layer.GradientRms)).Select(layer => Math.Log10(layer.GradientRms)).DefaultIfEmpty().Max();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{"layer".PadRight(width)}  {"activation",10}  {"gradient",10}  log scale: two blocks are a factor of ten");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{"layer".PadRight(width)}  {"activation",10}  {"gradient",10}  {"two blocks are a factor of ten".PadRight(BarWidth)}  gain: squared gradient at the input over that at the output");
         foreach (LayerSigns layer in layers)
             text.AppendLine($"{layer.Path.PadRight(width)}  {Number(layer.ActivationRms),10}  {Number(layer.GradientRms),10}  {Bar(layer.GradientRms, most).PadRight(BarWidth)}{Notes(layer)}".TrimEnd());
         return text.ToString();
