@@ -1,66 +1,24 @@
-using System.Globalization;
 using System.Runtime.Intrinsics;
 using Gradus.Tensors;
 
 namespace Gradus.Data;
 
 /// <summary>Samples of bytes in memory, one after the other; images are [H,W,C].</summary>
-public sealed class ByteSamples : IDataset
+/// <param name="bytes">Taken over without a copy.</param>
+/// <param name="sampleShape">The shape of one sample.</param>
+/// <param name="targets">A target for each sample.</param>
+/// <param name="where">What an error names: a file.</param>
+public sealed class ByteSamples(byte[] bytes, Shape sampleShape, Targets targets, string where)
+    : MemorySamples<byte>(bytes, sampleShape, targets, where, "bytes")
 {
-    readonly byte[] bytes;
-    readonly Targets targets;
-    readonly int length;
-
-    /// <summary>Takes the bytes over without a copy.</summary>
-    /// <exception cref="DataException">The bytes do not hold as many samples as there are targets.</exception>
-    public ByteSamples(byte[] bytes, Shape sampleShape, Targets targets, string where)
-    {
-        ArgumentNullException.ThrowIfNull(bytes);
-        ArgumentNullException.ThrowIfNull(targets);
-        length = sampleShape.Length;
-        if ((long)targets.Count * length != bytes.Length)
-            throw new DataException($"{where}: {bytes.Length} bytes are not {targets.Count} samples of shape {sampleShape}");
-        this.bytes = bytes;
-        this.targets = targets;
-        SampleShape = sampleShape;
-    }
-
     /// <inheritdoc/>
-    public int Count => targets.Count;
-
-    /// <inheritdoc/>
-    public Shape SampleShape { get; }
-
-    /// <inheritdoc/>
-    public int Classes => targets.ClassNames.Count;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<string> ClassNames => targets.ClassNames;
-
-    /// <inheritdoc/>
-    public Shape TargetShape => targets.Shape;
-
-    /// <inheritdoc/>
-    public bool IsBytes => true;
+    public override bool IsBytes => true;
 
     /// <summary>The bytes of one sample.</summary>
-    public ReadOnlySpan<byte> Bytes(int index) => bytes.AsSpan(index * length, length);
-
-    /// <inheritdoc/>
-    public int Label(int index) => targets.Label(index);
-
-    /// <inheritdoc/>
-    public string Name(int index) => index.ToString(CultureInfo.InvariantCulture);
-
-    /// <inheritdoc/>
-    public void Fill(int index, Span<float> input, Span<float> target)
-    {
-        Widen(Bytes(index), input[..length]);
-        targets.Fill(index, target);
-    }
+    public ReadOnlySpan<byte> Bytes(int index) => Stored(index);
 
     /// <summary>Bytes to floats, 16 at a time and the rest one by one.</summary>
-    static void Widen(ReadOnlySpan<byte> from, Span<float> to)
+    protected override void Convert(ReadOnlySpan<byte> from, Span<float> to)
     {
         int i = 0;
         for (; i <= from.Length - 16; i += 16)
