@@ -86,8 +86,20 @@ public sealed class LayerBuilder
     {
         var random = new Rng(seed, 0x696E697400000000);
         foreach ((Parameter parameter, InitializerSpec initializer, Fan fan) in initial)
-            initializer.Fill(parameter.Value.Span, fan, random.Child(IdOf(parameter.Segment.Name)));
+            Fill(parameter, initializer, fan, random.Child(IdOf(parameter.Segment.Name)));
         foreach ((StateBuffer buffer, float start) in initialBuffers) buffer.Value.Fill(start);
+    }
+
+    static void Fill(Parameter parameter, InitializerSpec initializer, Fan fan, Rng random)
+    {
+        try
+        {
+            initializer.Fill(parameter.Value.Span, parameter.Segment.Shape, fan, random);
+        }
+        catch (ShapeException error)
+        {
+            throw new ShapeException($"{parameter.Segment.Name}: {error.Message}", error);
+        }
     }
 
     Layer Build(LayerSpec spec, Shape input)

@@ -1,5 +1,6 @@
 using Gradus.Catalogs;
 using Gradus.Kernels.Random;
+using Gradus.Tensors;
 
 namespace Gradus.Nn.Initializers;
 
@@ -11,5 +12,5 @@ public sealed record Constant(float Value) : InitializerSpec
     public float Value { get; init => field = Check.Finite(value, nameof(Value)); } = Check.Finite(Value);
 
     /// <inheritdoc/>
-    public override void Fill(Span<float> values, Fan fan, Rng random) => values.Fill(Value);
+    public override void Fill(Span<float> values, Shape shape, Fan fan, Rng random) => values.Fill(Value);
 }

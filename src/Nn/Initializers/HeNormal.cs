@@ -1,4 +1,5 @@
 using Gradus.Kernels.Random;
+using Gradus.Tensors;
 
 namespace Gradus.Nn.Initializers;
 
@@ -7,5 +8,5 @@ namespace Gradus.Nn.Initializers;
 public sealed record HeNormal : InitializerSpec
 {
     /// <inheritdoc/>
-    public override void Fill(Span<float> values, Fan fan, Rng random) => FillNormal(values, Math.Sqrt(2.0 / fan.In), random);
+    public override void Fill(Span<float> values, Shape shape, Fan fan, Rng random) => FillNormal(values, Math.Sqrt(2.0 / fan.In), random);
 }

@@ -1,5 +1,6 @@
 using Gradus.Catalogs;
 using Gradus.Kernels.Random;
+using Gradus.Tensors;
 
 namespace Gradus.Nn.Initializers;
 
@@ -11,5 +12,5 @@ public sealed record Normal(float Std = 0.05f) : InitializerSpec
     public float Std { get; init => field = Check.AtLeast(value, 0, nameof(Std)); } = Check.AtLeast(Std, 0);
 
     /// <inheritdoc/>
-    public override void Fill(Span<float> values, Fan fan, Rng random) => FillNormal(values, Std, random);
+    public override void Fill(Span<float> values, Shape shape, Fan fan, Rng random) => FillNormal(values, Std, random);
 }

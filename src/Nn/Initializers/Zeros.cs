@@ -1,4 +1,5 @@
 using Gradus.Kernels.Random;
+using Gradus.Tensors;
 
 namespace Gradus.Nn.Initializers;
 
@@ -6,5 +7,5 @@ namespace Gradus.Nn.Initializers;
 public sealed record Zeros : InitializerSpec
 {
     /// <inheritdoc/>
-    public override void Fill(Span<float> values, Fan fan, Rng random) => values.Clear();
+    public override void Fill(Span<float> values, Shape shape, Fan fan, Rng random) => values.Clear();
 }
