@@ -1,38 +1,47 @@
+using Gradus.Augment;
 using Gradus.Kernels;
 using Gradus.Tensors;
 
 namespace Gradus.Data;
 
-/// <summary>Fills slots: sample after sample, raw numbers and then their scale.</summary>
-sealed class Assembly(IDataset dataset, Scaling scaling, string part)
+/// <summary>Fills slots: sample after sample, raw numbers, what the pipeline makes of them, and then their scale.</summary>
+sealed class Assembly(IDataset dataset, Scaling scaling, string part, Pipeline? pipeline)
 {
     /// <summary>Floats that are worth a part of a fork: some 10 µs of copying.</summary>
     const int FloatsPerPart = 32_768;
 
     readonly int inputLength = dataset.SampleShape.Length;
     readonly int targetLength = dataset.TargetShape.Length;
+    AugmentDesk?[] desks = [];
 
     public BatchSlot NewSlot(int largestBatch) => new(largestBatch, inputLength, targetLength);
 
-    public void Open(BatchSlot slot, int start, int count) => slot.Open(start, count, dataset.SampleShape, dataset.TargetShape);
+    public void Open(BatchSlot slot, int epoch, int start, int count) => slot.Open(epoch, start, count, dataset.SampleShape, dataset.TargetShape);
+
+    /// <summary>Room for one thread at a time to augment in; null where nothing is augmented.</summary>
+    public AugmentDesk? NewDesk() => pipeline is null ? null : new AugmentDesk(pipeline, inputLength);
 
     /// <summary>Fills a slot on the compute pool.</summary>
     public void FillOnPool(BatchSlot slot, int[] order)
     {
         int samplesPerPart = Math.Max(1, FloatsPerPart / Math.Max(inputLength, 1));
         int parts = (slot.Count + samplesPerPart - 1) / samplesPerPart;
+        int had = desks.Length;
+        if (had < parts) Array.Resize(ref desks, parts);
+        for (int i = had; i < parts; i++) desks[i] = NewDesk();
         Threads.Run(parts, new Job(this, slot, order, samplesPerPart));
     }
 
     /// <summary>Fills one sample of a slot; a failure is kept in the slot, with the sample's name.</summary>
     /// <returns>Whether it went well.</returns>
-    public bool Fill(BatchSlot slot, int[] order, int position)
+    public bool Fill(BatchSlot slot, int[] order, int position, AugmentDesk? desk)
     {
         int index = order[slot.Start + position];
         try
         {
             Span<float> input = slot.Input.Span.Slice(position * inputLength, inputLength);
-            dataset.Fill(index, input, slot.Target.Span.Slice(position * targetLength, targetLength));
+            dataset.Fill(index, desk is null ? input : desk.Source, slot.Target.Span.Slice(position * targetLength, targetLength));
+            desk?.Apply(input, slot.Epoch, dataset.Address(index));
             scaling.Apply(input);
             return true;
         }
@@ -48,7 +57,7 @@ sealed class Assembly(IDataset dataset, Scaling scaling, string part)
         public void Run(int part, Workspace workspace)
         {
             int end = Math.Min(slot.Count, (part + 1) * samplesPerPart);
-            for (int position = part * samplesPerPart; position < end; position++) assembly.Fill(slot, order, position);
+            for (int position = part * samplesPerPart; position < end; position++) assembly.Fill(slot, order, position, assembly.desks[part]);
         }
     }
 }

@@ -12,6 +12,9 @@ sealed class BatchSlot(int largestBatch, int inputLength, int targetLength)
 
     public HostBuffer Target { get; } = new(largestBatch * targetLength);
 
+    /// <summary>The epoch that the samples are for.</summary>
+    public int Epoch { get; private set; }
+
     /// <summary>The epoch's order position of the first sample.</summary>
     public int Start { get; private set; }
 
@@ -23,8 +26,9 @@ sealed class BatchSlot(int largestBatch, int inputLength, int targetLength)
     public Exception? Failure { get; private set; }
 
     /// <summary>Prepares the slot for samples <paramref name="start"/> to <paramref name="start"/> + <paramref name="count"/> − 1 of an order.</summary>
-    public void Open(int start, int count, Shape sample, Shape target)
+    public void Open(int epoch, int start, int count, Shape sample, Shape target)
     {
+        Epoch = epoch;
         Start = start;
         Count = count;
         IsReady = false;

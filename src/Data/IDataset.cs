@@ -30,6 +30,9 @@ public interface IDataset
     /// <summary>What a message calls the sample: a file's name, or its index.</summary>
     string Name(int index);
 
+    /// <summary>The number that a sample's randomness is addressed by: the same whatever part of the data it stands in.</summary>
+    long Address(int index);
+
     /// <summary>Writes a sample's numbers as they are, not scaled.</summary>
     /// <param name="index">0 ≤ index &lt; <see cref="Count"/>.</param>
     /// <param name="input">As long as <see cref="SampleShape"/>.</param>

@@ -1,3 +1,5 @@
+using Gradus.Augment;
+
 namespace Gradus.Data;
 
 /// <summary>Gives the batches of an epoch in order. The batches do not depend on the number of workers, and steady state allocates nothing.</summary>
@@ -24,7 +26,8 @@ public sealed class Loader : IDisposable
     /// <param name="scaling">How raw numbers are scaled.</param>
     /// <param name="workers">How many threads fill batches while a step runs; 0 fills them on the current compute pool when they are asked for.</param>
     /// <param name="part">What errors call the data: <c>train</c>, <c>validation</c>, <c>test</c>.</param>
-    public Loader(IDataset dataset, Sampler sampler, Scaling scaling, int workers, string part)
+    /// <param name="augment">What is made of each sample before it is scaled; null for nothing.</param>
+    public Loader(IDataset dataset, Sampler sampler, Scaling scaling, int workers, string part, Pipeline? augment = null)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(sampler);
@@ -33,7 +36,7 @@ public sealed class Loader : IDisposable
         ArgumentOutOfRangeException.ThrowIfNotEqual(sampler.Count, dataset.Count);
         Dataset = dataset;
         Sampler = sampler;
-        assembly = new Assembly(dataset, scaling, part);
+        assembly = new Assembly(dataset, scaling, part, augment);
         order = new int[sampler.Count];
         if (workers == 0) own = assembly.NewSlot(sampler.LargestBatch);
         else prefetcher = new Prefetcher(assembly, sampler, workers);
@@ -62,7 +65,7 @@ public sealed class Loader : IDisposable
         cursor = start;
         number = 0;
         isRunning = true;
-        prefetcher?.Begin(order, start.Samples);
+        prefetcher?.Begin(order, start);
     }
 
     /// <summary>The next batch; false at the end of the epoch. The buffers of the batch before are filled anew.</summary>
@@ -96,7 +99,7 @@ public sealed class Loader : IDisposable
 
     BatchSlot Assemble(int count)
     {
-        assembly.Open(own!, cursor.Samples, count);
+        assembly.Open(own!, cursor.Epoch, cursor.Samples, count);
         assembly.FillOnPool(own!, order);
         return own!;
     }

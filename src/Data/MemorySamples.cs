@@ -56,6 +56,9 @@ public abstract class MemorySamples<T> : IDataset
     public string Name(int index) => index.ToString(CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
+    public long Address(int index) => index;
+
+    /// <inheritdoc/>
     public void Fill(int index, Span<float> input, Span<float> target)
     {
         Convert(Stored(index), input[..length]);

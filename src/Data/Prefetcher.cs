@@ -12,6 +12,7 @@ sealed class Prefetcher : IDisposable
     readonly BatchSlot[] slots;
     readonly Thread[] threads;
     int[] order = [];
+    int epoch;
     int position;
     int claimed;
     int released;
@@ -39,13 +40,14 @@ sealed class Prefetcher : IDisposable
         }
     }
 
-    /// <summary>Begins with the batch at a place of an order, after <see cref="Abandon"/>.</summary>
-    public void Begin(int[] epochOrder, int start)
+    /// <summary>Begins with the batch at a place of an epoch's order, after <see cref="Abandon"/>.</summary>
+    public void Begin(int[] epochOrder, Cursor start)
     {
         lock (gate)
         {
+            epoch = start.Epoch;
             order = epochOrder;
-            position = start;
+            position = start.Samples;
             claimed = 0;
             released = 0;
             foreach (BatchSlot slot in slots) slot.IsReady = false;
@@ -82,10 +84,11 @@ sealed class Prefetcher : IDisposable
 
     void Work()
     {
+        AugmentDesk? desk = assembly.NewDesk();
         while (Claim() is { } slot)
         {
             bool good = true;
-            for (int i = 0; good && i < slot.Count && !isAbandoned; i++) good = assembly.Fill(slot, order, i);
+            for (int i = 0; good && i < slot.Count && !isAbandoned; i++) good = assembly.Fill(slot, order, i, desk);
             lock (gate)
             {
                 slot.IsReady = !isAbandoned;
@@ -107,7 +110,7 @@ sealed class Prefetcher : IDisposable
                 if (count > 0)
                 {
                     BatchSlot slot = slots[claimed++ % slots.Length];
-                    assembly.Open(slot, position, count);
+                    assembly.Open(slot, epoch, position, count);
                     position += count;
                     filling++;
                     return slot;

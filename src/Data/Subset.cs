@@ -50,5 +50,8 @@ public sealed class Subset : IDataset
     public string Name(int index) => source.Name(indices[index]);
 
     /// <inheritdoc/>
+    public long Address(int index) => source.Address(indices[index]);
+
+    /// <inheritdoc/>
     public void Fill(int index, Span<float> input, Span<float> target) => source.Fill(indices[index], input, target);
 }

@@ -30,7 +30,7 @@ public static class Prognosis
     /// <summary>Runs the first batch forward and backward and writes down what every layer does; no parameter moves.</summary>
     static Chart Measure(Prepared prepared)
     {
-        using var loader = new Loader(prepared.Splits.Train, prepared.TrainSampler(), prepared.Splits.Scaling, workers: 0, "train");
+        using var loader = prepared.TrainLoader(prepared.TrainSampler(), workers: 0);
         loader.Begin(default);
         loader.TryNext(out Batch batch);
         Model model = prepared.Model;

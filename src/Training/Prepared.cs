@@ -1,3 +1,4 @@
+using Gradus.Augment;
 using Gradus.Data;
 using Gradus.Nn;
 using Gradus.Tensors;
@@ -33,6 +34,7 @@ public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, Tra
         };
         try
         {
+            _ = Augmentation(resolved, splits.Train.SampleShape);
             Model model = Model.Build(resolved.Model, splits.Train.SampleShape, seed, resolved.Optimizer.Slots);
             DemandMemory(model, Math.Min(resolved.Data.Batch, splits.Train.Count));
             var prepared = new Prepared(resolved, splits, model, TrainingTask.For(splits.Train, resolved.Loss, model.Output));
@@ -61,6 +63,18 @@ public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, Tra
         long gradients = 2 * summary.Layers.Max(layer => (long)layer.Output.Length) * batch * sizeof(float);
         AvailableMemory.Demand(((Int128)summary.Memory + gradients) * 5 / 4, model.ParameterCount * sizeof(float),
             $"model: its parameters and the activations of a batch of {batch} samples");
+    }
+
+    /// <summary>Gives the batches of the training data, augmented.</summary>
+    /// <param name="sampler">Their order.</param>
+    /// <param name="workers">Threads that fill batches while a step runs.</param>
+    public Loader TrainLoader(Sampler sampler, int workers) => new(Splits.Train, sampler, Splits.Scaling, workers, "train", Augmentation(Recipe, Splits.Train.SampleShape));
+
+    static Pipeline? Augmentation(Recipe recipe, Shape sample)
+    {
+        if (recipe.Augment.Count == 0) return null;
+        if (sample.Rank != 3) throw new ArgumentException($"augment takes images [H,W,C], not samples of {sample}");
+        return new Pipeline(recipe.Augment, sample[0], sample[1], sample[2], (ulong)recipe.Train.Seed);
     }
 
     /// <summary>The batches of the training data.</summary>

@@ -1,3 +1,4 @@
+using Gradus.Augment;
 using Gradus.Catalogs;
 using Gradus.Data;
 using Gradus.Nn;
@@ -30,6 +31,9 @@ public sealed record Recipe
 
     /// <summary>Which data, how they are split, batched and scaled.</summary>
     public required DataSpec Data { get; init; }
+
+    /// <summary>What is made of each training image, in order; anew in every epoch.</summary>
+    public Items<TransformSpec> Augment { get; init; } = [];
 
     /// <summary>The layers.</summary>
     public required Items<LayerSpec> Model { get; init; }

@@ -35,7 +35,7 @@ sealed class TrainingRun : IDisposable
         stepper.Observer = options.Observer;
         evaluator = new Evaluator(stepper, prepared);
         sampler = prepared.TrainSampler();
-        loader = new Loader(prepared.Splits.Train, sampler, prepared.Splits.Scaling, prepared.Recipe.Data.Workers.Count, "train");
+        loader = prepared.TrainLoader(sampler, prepared.Recipe.Data.Workers.Count);
         totals = prepared.Task.NewTotals();
         best = new BestWeights(prepared.Model.Arena, keeps: Spec.EarlyStopping is not null);
         total = Math.Min(Spec.MaxSteps ?? long.MaxValue, (long)Spec.Epochs * sampler.Batches);

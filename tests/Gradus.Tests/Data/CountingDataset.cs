@@ -26,6 +26,8 @@ public sealed class CountingDataset(int count, int length = 3, int failing = -1,
 
     public string Name(int index) => $"picture-{index}.png";
 
+    public long Address(int index) => index;
+
     public void Fill(int index, Span<float> input, Span<float> target)
     {
         Interlocked.Increment(ref fills);

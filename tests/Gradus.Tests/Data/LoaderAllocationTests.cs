@@ -1,3 +1,6 @@
+using Gradus.Augment;
+using Gradus.Augment.Transforms.Geometry;
+using Gradus.Catalogs;
 using Gradus.Data;
 using Gradus.Tensors;
 
@@ -7,13 +10,16 @@ namespace Gradus.Tests.Data;
 public sealed class LoaderAllocationTests
 {
     [Theory]
-    [InlineData(0)]
-    [InlineData(2)]
-    public void A_thousand_batches_allocate_nothing(int workers)
+    [InlineData(0, false)]
+    [InlineData(2, false)]
+    [InlineData(0, true)]
+    [InlineData(2, true)]
+    public void A_thousand_batches_allocate_nothing(int workers, bool augments)
     {
         var images = new ByteSamples(new byte[4000 * 784], Shape.Of(28, 28, 1), Targets.Classes(new int[4000], ["a"], "test"), "test");
         var sampler = new Sampler(images.Count, 32, shuffle: true, dropLast: false, seed: 7);
-        using var loader = new Loader(images, sampler, Scaling.Of(Scale.Auto, images), workers, "train");
+        using var loader = new Loader(images, sampler, Scaling.Of(Scale.Auto, images), workers, "train",
+            augments ? new Pipeline(Items.Create<TransformSpec>([new RandomCrop(), new HorizontalFlip()]), 28, 28, 1, seed: 7) : null);
         Run(loader, 0, 3);
         long before = GC.GetAllocatedBytesForCurrentThread();
         int batches = Run(loader, 3, 8);

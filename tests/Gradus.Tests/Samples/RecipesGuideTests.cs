@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Gradus.Augment;
 using Gradus.Catalogs;
 using Gradus.Data;
 using Gradus.Doctor.Diagnoses;
@@ -22,7 +23,7 @@ public sealed class RecipesGuideTests
 
     public static TheoryData<string, Type> Kinds => new()
     {
-        { "Data", typeof(DataSpec) }, { "Layers", typeof(LayerSpec) }, { "Shortcuts", typeof(ShortcutSpec) }, { "Initializers", typeof(InitializerSpec) },
+        { "Data", typeof(DataSpec) }, { "Augmentation", typeof(TransformSpec) }, { "Layers", typeof(LayerSpec) }, { "Shortcuts", typeof(ShortcutSpec) }, { "Initializers", typeof(InitializerSpec) },
         { "Losses", typeof(LossSpec) }, { "Optimizers", typeof(OptimizerSpec) }, { "Schedules", typeof(ScheduleSpec) }, { "Clipping", typeof(ClipSpec) },
         { "Problems", typeof(DiagnosisSpec) }, { "Remedies", typeof(RemedySpec) },
     };
@@ -88,6 +89,7 @@ public sealed class RecipesGuideTests
             int whole => Scalar.Of(whole).Text,
             float number => Scalar.Of(number).Text,
             double number => Scalar.Of(number).Text,
+            Enum word => ScalarReader.WordOf(word),
             Items<string> { Count: 0 } => "[]",
             var small => SpecValues.Write(small).ToString(),
         };

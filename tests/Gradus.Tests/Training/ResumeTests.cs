@@ -17,6 +17,7 @@ public sealed class ResumeTests
         ["nesterov"] = Small.Stateful with { Optimizer = new Sgd(0.05f, 0.9f, Nesterov: true), Train = new TrainSpec(Epochs: 3, CheckpointEvery: 4) },
         ["rmsprop"] = Small.Stateful with { Optimizer = new RmsProp(0.01f, Momentum: 0.5f), Data = Small.Plain.Data with { Batch = 16, Workers = Workers.Of(2), DropLast = true } },
         ["stops-early"] = Small.StopsEarly,
+        ["augmented"] = Small.Images with { Train = new TrainSpec(Epochs: 3) },
         ["max-steps"] = Small.Stateful with { Train = new TrainSpec(Epochs: 9, MaxSteps: 15) },
     };
 
@@ -33,6 +34,7 @@ public sealed class ResumeTests
     [InlineData("rmsprop", 5, 2)]
     [InlineData("stops-early", 7, 11)]
     [InlineData("stops-early", 24)]
+    [InlineData("augmented", 1, 3)]
     [InlineData("max-steps", 14)]
     [InlineData("max-steps", 15)]
     public void Stopped_and_resumed_equals_straight(string name, params int[] sittings)

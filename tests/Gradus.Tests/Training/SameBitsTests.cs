@@ -18,6 +18,14 @@ public sealed class SameBitsTests
         Assert.NotEqual(Expected.Value, Trainer.Fit(other, new TrainOptions { Threads = 1 }).WeightsSha256);
     }
 
+    [Fact]
+    public void Augmentation_changes_the_weights() =>
+        Assert.NotEqual(Expected.Value, Trainer.Fit(Small.Images with { Augment = [] }, new TrainOptions { Threads = 2 }).WeightsSha256);
+
+    [Fact]
+    public void Augmentation_of_what_is_no_image_is_refused() => Assert.Contains("augment takes images [H,W,C], not samples of [2]",
+        Assert.Throws<Gradus.Training.Recipes.RecipeException>(() => Trainer.Fit(Small.Plain with { Augment = Small.Images.Augment })).Message, StringComparison.Ordinal);
+
     [Theory]
     [InlineData(2)]
     [InlineData(7)]

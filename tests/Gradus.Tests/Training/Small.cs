@@ -1,3 +1,5 @@
+using Gradus.Augment;
+using Gradus.Augment.Transforms.Geometry;
 using Gradus.Data.Datasets;
 using Gradus.Nn;
 using Gradus.Nn.Initializers;
@@ -49,6 +51,7 @@ static class Small
     {
         Name = "images",
         Data = new Digits(Train: 60, Test: 10) { Batch = 24, Validation = 0.2f },
+        Augment = [new RandomCrop(2, Border.Constant), new HorizontalFlip()],
         Model =
         [
             new Conv(8, 3, Padding: Padding.Same), new BatchNorm(), new Relu(), new MaxPool(), new Conv(8, 3), new Relu(), new Dropout(0.2f),

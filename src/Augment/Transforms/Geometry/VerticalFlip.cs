@@ -1,0 +1,20 @@
+using Gradus.Catalogs;
+using Gradus.Kernels.Random;
+
+namespace Gradus.Augment.Transforms.Geometry;
+
+/// <summary>Mirrors top and bottom.</summary>
+/// <param name="P">The probability, from 0 to 1.</param>
+[Word("vflip")]
+public sealed record VerticalFlip(float P = 0.5f) : TransformSpec
+{
+    /// <summary>The probability, from 0 to 1.</summary>
+    public float P { get; init => field = Check.Within(value, 0, 1, nameof(P)); } = Check.Within(P, 0, 1);
+
+    /// <inheritdoc/>
+    public override void Draw(Rng random, PixelMap map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        if (random.Uniform(0) < P) map.FlipRows();
+    }
+}

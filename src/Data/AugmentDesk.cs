@@ -1,0 +1,16 @@
+using Gradus.Augment;
+
+namespace Gradus.Data;
+
+/// <summary>Where one thread augments a sample: room for it as it is stored, and for where its pixels go.</summary>
+sealed class AugmentDesk(Pipeline pipeline, int length)
+{
+    readonly float[] source = new float[length];
+    readonly PixelMap map = pipeline.NewMap();
+
+    /// <summary>The sample as the data set has it.</summary>
+    public Span<float> Source => source;
+
+    /// <summary>Makes the sample's image of an epoch.</summary>
+    public void Apply(Span<float> destination, int epoch, long sample) => pipeline.Apply(source, destination, epoch, sample, map);
+}

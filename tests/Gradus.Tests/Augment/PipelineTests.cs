@@ -1,0 +1,87 @@
+using Gradus.Augment;
+using Gradus.Augment.Transforms.Geometry;
+using Gradus.Catalogs;
+
+namespace Gradus.Tests.Augment;
+
+/// <summary>What every transform and every pipeline owes.</summary>
+public sealed class PipelineTests
+{
+    const int Side = 5;
+
+    /// <summary>Each word with what it may make of an image of 5×5 pixels: the number of different results.</summary>
+    static readonly (TransformSpec Spec, int Results)[] Cases =
+    [
+        (new HorizontalFlip(), 2), (new HorizontalFlip(1), 1), (new HorizontalFlip(0), 1), (new VerticalFlip(), 2), (new VerticalFlip(1), 1),
+        (new RandomCrop(1), 9), (new RandomCrop(2, Border.Constant), 25), (new RandomCrop(0), 1),
+    ];
+
+    public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Cases.Length)];
+
+    [Fact]
+    public void Every_transform_has_a_case() =>
+        Assert.Empty(new Catalog<TransformSpec>().Entries.Where(entry => Cases.All(one => one.Spec.GetType() != entry.Type)).Select(entry => entry.Word));
+
+    [Theory, MemberData(nameof(Numbers))]
+    public void Each_result_comes_up_equally_often(int number)
+    {
+        const int Draws = 4000;
+        Pipeline pipeline = Of(Cases[number].Spec);
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int sample = 0; sample < Draws; sample++)
+        {
+            string text = string.Join(' ', Make(pipeline, 0, sample));
+            counts[text] = counts.GetValueOrDefault(text) + 1;
+        }
+        Assert.Equal(Cases[number].Results, counts.Count);
+        double mean = (double)Draws / counts.Count;
+        Assert.All(counts.Values, count => Assert.InRange(count, mean - (5 * Math.Sqrt(mean)), mean + (5 * Math.Sqrt(mean))));
+    }
+
+    [Theory, MemberData(nameof(Numbers))]
+    public void The_same_address_gives_the_same_image_whatever_was_made_before(int number)
+    {
+        Pipeline pipeline = Of(Cases[number].Spec);
+        PixelMap map = pipeline.NewMap();
+        float[] result = new float[Image.Length];
+        for (int sample = 9; sample >= 0; sample--)
+        {
+            pipeline.Apply(Image, result, 3, sample, map);
+            Assert.Equal(Make(Of(Cases[number].Spec), 3, sample), result);
+        }
+    }
+
+    [Fact]
+    public void Two_transforms_never_share_a_draw()
+    {
+        Pipeline twice = Of(new HorizontalFlip(), new HorizontalFlip());
+        int flipped = Enumerable.Range(0, 400).Count(sample => !Make(twice, 0, sample).SequenceEqual(Image));
+        Assert.InRange(flipped, 150, 250);
+    }
+
+    [Fact]
+    public void Epochs_and_seeds_differ()
+    {
+        Pipeline one = Of(new RandomCrop(2)), other = new(Items.Create<TransformSpec>([new RandomCrop(2)]), Side, Side, 1, 8);
+        Assert.Contains(Enumerable.Range(0, 20), sample => !Make(one, 0, sample).SequenceEqual(Make(one, 1, sample)));
+        Assert.Contains(Enumerable.Range(0, 20), sample => !Make(one, 0, sample).SequenceEqual(Make(other, 0, sample)));
+    }
+
+    [Theory]
+    [InlineData(-0.1f)]
+    [InlineData(1.1f)]
+    [InlineData(float.NaN)]
+    public void A_probability_outside_its_range_is_refused(float p) =>
+        Assert.Contains("from 0 to 1", Assert.Throws<ArgumentException>(() => new HorizontalFlip(p)).Message, StringComparison.Ordinal);
+
+    static float[] Image { get; } = [.. Enumerable.Range(1, Side * Side).Select(value => (float)value)];
+
+    static Pipeline Of(params TransformSpec[] transforms) => new(Items.Create<TransformSpec>(transforms), Side, Side, 1, 7);
+
+    static float[] Make(Pipeline pipeline, int epoch, int sample)
+    {
+        float[] result = new float[Image.Length];
+        pipeline.Apply(Image, result, epoch, sample, pipeline.NewMap());
+        return result;
+    }
+}
