@@ -41,6 +41,8 @@ public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, Tra
             if (model.ParameterCount == 0) throw new ArgumentException("model has no layer with parameters; there is nothing to train");
             if (resolved.Train.EarlyStopping is not null && splits.Validation is null)
                 throw new ArgumentException("early-stopping watches the validation loss, but there are no validation data; write data.validation above 0");
+            if (resolved.Schedule.NeedsValidation && splits.Validation is null)
+                throw new ArgumentException("this schedule watches the validation loss, but there are no validation data; write data.validation above 0");
             return prepared;
         }
         catch (ArgumentException error) when (error.GetType() == typeof(ArgumentException))

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Gradus.Data;
+using Gradus.Optim;
 
 namespace Gradus.Training;
 
@@ -41,6 +42,9 @@ public sealed class RunState
 
     /// <summary>Evaluations since then.</summary>
     public int Stale { get; set; }
+
+    /// <summary>What the schedule remembers.</summary>
+    public ScheduleMemory Schedule { get; set; } = ScheduleMemory.Fresh;
 
     /// <summary>The metrics of the last finished epoch; null before the first.</summary>
     public KeyValuePair<string, double>[]? LastEpoch { get; set; }

@@ -128,7 +128,7 @@ sealed class TrainingRun : IDisposable
 
     Verdict Step(in Batch batch)
     {
-        StepOutcome outcome = stepper.Train(in batch, state.Attempt, new Progress(state.Step, total), totals, options.Reviewer);
+        StepOutcome outcome = stepper.Train(in batch, state.Attempt, new Progress(state.Step, total, state.Cursor.Epoch, state.Schedule.Factor), totals, options.Reviewer);
         bool committed = outcome.Verdict == Verdict.Commit;
         int epoch = state.Cursor.Epoch;
         if (committed) state.Step++;
@@ -163,9 +163,9 @@ sealed class TrainingRun : IDisposable
         state.Cursor = new Cursor(epoch + 1, 0);
         state.LastEpoch = train.ToArray();
         bool last = IsAtLimit();
-        Table<double>? validation = (epoch + 1) % Spec.EvaluateEvery == 0 || last
-            ? evaluator.Measure(prepared.Splits.Validation, "validation") : null;
-        bool stopsEarly = Judge(validation ?? train, isValidation: validation is not null);
+        bool isDue = (epoch + 1) % Spec.EvaluateEvery == 0;
+        Table<double>? validation = isDue || last ? evaluator.Measure(prepared.Splits.Validation, "validation") : null;
+        bool stopsEarly = Learn(epoch, train, validation, isDue);
         Report(new EpochReport(epoch, state.Step, state.Rate, Seconds, train, validation));
         if (stopsEarly)
         {
@@ -183,8 +183,7 @@ sealed class TrainingRun : IDisposable
     {
         Table<double> train = prepared.Task.Read(totals)!;
         Table<double>? validation = evaluator.Measure(prepared.Splits.Validation, "validation");
-        (validation ?? train).TryGetValue("loss", out double loss);
-        if (loss < state.BestLoss) recorder?.SaveBest(prepared.Model.Arena, state);
+        if ((validation ?? train)["loss"] < state.BestLoss) recorder?.SaveBest(prepared.Model.Arena, state);
         Report(new EpochReport(state.Cursor.Epoch, state.Step, state.Rate, Seconds, train, validation));
         return TrainStatus.Done;
     }
@@ -195,11 +194,21 @@ sealed class TrainingRun : IDisposable
         options.Epochs?.Report(report);
     }
 
+    /// <summary>Tells schedule and early stopping of an epoch. Returns whether patience is out.</summary>
+    /// <remarks>An evaluation that is made only because the run ends leaves no trace in the state: a run whose limit is raised has the bits of a straight one.</remarks>
+    bool Learn(int epoch, Table<double> train, Table<double>? validation, bool isDue)
+    {
+        state.Schedule = prepared.Recipe.Schedule.After(state.Schedule, new EpochLoss(epoch, (ulong)Spec.Seed, train["loss"], isDue ? validation?["loss"] : null));
+        if (isDue || validation is null) return Judge(validation ?? train, isValidation: validation is not null);
+        if (validation["loss"] < state.BestLoss) recorder?.SaveBest(prepared.Model.Arena, state);
+        return false;
+    }
+
     /// <summary>Keeps the best weights: by validation loss, or by training loss without validation data. Returns whether patience is out.</summary>
     bool Judge(Table<double> metrics, bool isValidation)
     {
         if (!isValidation && prepared.Splits.Validation is not null) return false;
-        metrics.TryGetValue("loss", out double loss);
+        double loss = metrics["loss"];
         if (loss < state.BestLoss - (Spec.EarlyStopping?.MinDelta ?? 0))
         {
             state.BestLoss = loss;

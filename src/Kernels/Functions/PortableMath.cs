@@ -1,6 +1,6 @@
 namespace Gradus.Kernels.Functions;
 
-/// <summary>Logarithm, exponential and power in double from +, ·, / and the exponent field alone, so that they have the same bits on every machine.</summary>
+/// <summary>Logarithm, exponential, power and cosine in double from +, ·, / and the exponent field alone, so that they have the same bits on every machine.</summary>
 /// <remarks>For a few numbers a step, such as Adam's β^t; the C library's differ from system to system. Relative error below 1e-14.</remarks>
 public static class PortableMath
 {
@@ -45,5 +45,28 @@ public static class PortableMath
         if (!(x >= 0 && x <= 1 && power >= 0)) throw new ArgumentOutOfRangeException(nameof(x), x, "a power is taken of numbers from 0 to 1, with an exponent of 0 or more");
         if (power == 0 || x == 1) return 1;
         return x < 2.2250738585072014e-308 ? 0 : Exp(power * Log(x));
+    }
+
+    /// <summary>cos(π·x) for any finite x; exact where x is a multiple of ½.</summary>
+    public static double CosPi(double x)
+    {
+        if (!double.IsFinite(x)) throw new ArgumentOutOfRangeException(nameof(x), x, "the cosine is taken of finite numbers");
+        // Even and of period 2: x comes into [0, 1]; cos(π·(1 − x)) = −cos(π·x) brings it into [0, ½].
+        x = Math.Abs(Math.IEEERemainder(x, 2));
+        double sign = 1;
+        if (x > 0.5)
+        {
+            x = 1 - x;
+            sign = -1;
+        }
+        return sign * (x > 0.25 ? Series(Math.PI * (0.5 - x), first: 1) : Series(Math.PI * x, first: 0));
+    }
+
+    // The sine (first = 1) or cosine (first = 0) for |r| ≤ π/4: the term after r^18/18! is below 1e-19.
+    static double Series(double r, int first)
+    {
+        double r2 = r * r, sum = 1;
+        for (int k = 18; k >= 2; k -= 2) sum = 1 - (sum * r2 / (k * (k - 1 + (2 * first))));
+        return first == 0 ? sum : r * sum;
     }
 }

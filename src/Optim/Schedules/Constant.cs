@@ -4,5 +4,5 @@ namespace Gradus.Optim.Schedules;
 public sealed record Constant : ScheduleSpec
 {
     /// <inheritdoc/>
-    protected override double Factor(Progress progress) => 1;
+    protected override double Share(Progress progress) => 1;
 }

@@ -10,5 +10,5 @@ public sealed record InverseTime(double Decay = 1e-6) : ScheduleSpec
     public double Decay { get; init => field = Check.AtLeast(value, 0, nameof(Decay)); } = Check.AtLeast(Decay, 0);
 
     /// <inheritdoc/>
-    protected override double Factor(Progress progress) => 1 / (1 + (Decay * progress.Step));
+    protected override double Share(Progress progress) => 1 / (1 + (Decay * progress.Step));
 }

@@ -16,7 +16,7 @@ public sealed record Polynomial(double Power = 0.9, double End = 0) : ScheduleSp
     public double End { get; init => field = Check.Within(value, 0, 1, nameof(End)); } = Check.Within(End, 0, 1);
 
     /// <inheritdoc/>
-    protected override double Factor(Progress progress)
+    protected override double Share(Progress progress)
     {
         double left = 1 - (Math.Min(progress.Step, progress.Total) / (double)progress.Total);
         return End + ((1 - End) * PortableMath.Power(left, Power));
