@@ -13,13 +13,19 @@ static unsafe class RowLoss
     {
         int rows = Lengths.Rows(x.Length, columns, kernel);
         Lengths.Same(classes.Length, rows, kernel, nameof(classes), "the number of rows");
-        for (int row = 0; row < rows; row++)
+        DemandClasses(kernel, classes, columns);
+        return Run<TLoss>(kernel, x, rows, columns, classes, 1, losses, gradient, scale);
+    }
+
+    /// <summary>Throws unless all are whole numbers in [0, columns).</summary>
+    public static void DemandClasses(string kernel, ReadOnlySpan<float> classes, int columns)
+    {
+        for (int row = 0; row < classes.Length; row++)
         {
             float index = classes[row];
             if (!(index >= 0f && index < columns) || index != (int)index)
                 throw new ArgumentException($"{kernel}: the class of row {row} is {index.ToString(System.Globalization.CultureInfo.InvariantCulture)}; it must be a whole number from 0 to {columns - 1}");
         }
-        return Run<TLoss>(kernel, x, rows, columns, classes, 1, losses, gradient, scale);
     }
 
     /// <summary>With targets [rows, columns].</summary>

@@ -1,4 +1,5 @@
 using Gradus.Kernels.Drivers;
+using Gradus.Kernels.Losses;
 
 namespace Gradus.Tensors.Ops.Losses;
 
@@ -15,8 +16,10 @@ static class RowLoss
     /// <param name="target">[N] class indices, or [N,C] weights.</param>
     /// <param name="operation">The operation's name.</param>
     /// <param name="indices">The kernel for class indices.</param>
-    /// <param name="weights">The kernel for weights.</param>
-    public static Tensor Mean(Tensor x, Tensor target, string operation, Kernel indices, Kernel weights)
+    /// <param name="rows">The kernel for weights.</param>
+    /// <param name="smoothing">The share of a target that is spread over all classes.</param>
+    /// <param name="weights">How much each class counts; empty is 1.</param>
+    public static Tensor Mean(Tensor x, Tensor target, string operation, Kernel indices, Kernel rows, float smoothing, ReadOnlySpan<float> weights)
     {
         Shape from = x.Shape, to = target.Shape;
         if (from.Rank != 2) throw new ShapeException($"{operation}: the output is {from}; it must be [N,classes]");
@@ -26,8 +29,18 @@ static class RowLoss
         Tensor y = Tensor.Result(Shape.Of(), x);
         Tensor losses = Tensor.Result(Shape.Of(from[0]), x);
         Tensor gradient = y.WantsGradient ? Tensor.Result(from, x) : default;
-        Kernel kernel = to.Rank == 1 ? indices : weights;
-        y.Span[0] = (float)kernel(x.Span, from[1], target.Span, losses.Span, y.WantsGradient ? gradient.Span : default, 1f);
+        if (smoothing == 0f && weights.IsEmpty)
+        {
+            Kernel kernel = to.Rank == 1 ? indices : rows;
+            y.Span[0] = (float)kernel(x.Span, from[1], target.Span, losses.Span, y.WantsGradient ? gradient.Span : default, 1f);
+        }
+        else
+        {
+            // What rows weigh is read before the losses are written in its place.
+            Tensor made = Tensor.Result(from, x);
+            double all = ClassTargets.Write(target.Span, to.Rank == 1, from[1], smoothing, weights, losses.Span, made.Span), factor = from[0] / all;
+            y.Span[0] = (float)(rows(x.Span, from[1], made.Span, losses.Span, y.WantsGradient ? gradient.Span : default, (float)factor) * factor);
+        }
         return y.Recorded(operation, new Saved(x, gradient), static (in s, dy) =>
         {
             float factor = dy.Item();

@@ -1,0 +1,11 @@
+namespace Gradus.Nn.Losses;
+
+/// <summary>A loss of classes whose recipe may smooth labels and weigh classes.</summary>
+public interface IWeighsClasses
+{
+    /// <summary>The weights; null where all count the same.</summary>
+    ClassWeights? ClassWeights { get; }
+
+    /// <summary>The same loss with other weights.</summary>
+    LossSpec With(ClassWeights weights);
+}
