@@ -1,10 +1,9 @@
 namespace Gradus.Optim;
 
-/// <summary>How gradients that are too large are cut down before the step.</summary>
+/// <summary>How gradients that are too large are cut down before the step. What it remembers lies in <see cref="ClipMemory"/>, so the spec itself has no state.</summary>
 public abstract record ClipSpec
 {
-    /// <summary>Fills the plan of one step.</summary>
-    /// <param name="segments">What was measured, per segment; all finite.</param>
-    /// <param name="plan">Changes nothing when it comes in.</param>
-    public abstract void Plan(ReadOnlySpan<Vitals> segments, ClipPlan plan);
+    /// <summary>Fills the plan of one step, which will be committed.</summary>
+    /// <param name="step">What was measured, and the plan to fill.</param>
+    public abstract void Plan(ClipStep step);
 }

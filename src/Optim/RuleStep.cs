@@ -22,6 +22,16 @@ public readonly ref struct RuleStep
 
     /// <summary>Runs a rule over all parameters.</summary>
     /// <param name="rule">The rule with the constants of this step.</param>
-    public void Apply<TRule>(in TRule rule)
-        where TRule : struct, IRule => sweep.Apply(rule);
+    /// <param name="decay">λ of a decoupled decay: weights (not biases or normalisation) also lose rate · λ · w.</param>
+    public void Apply<TRule>(in TRule rule, double decay = 0)
+        where TRule : struct, IRule => sweep.Apply(in rule, Rate * decay);
+
+    /// <summary>
+    /// Runs a rule whose step is stretched by the trust ratio ‖w‖ / ‖u‖ in each weight by itself, where the step is −rate · u with the decay
+    /// in u. The ratio is 1 where either norm is 0, and for biases and normalisation. Costs a second look at the memory.
+    /// </summary>
+    /// <param name="rule">The rule with the constants of this step, the rate among them.</param>
+    /// <param name="decay">λ of a decoupled decay: in weights (not biases or normalisation) λ · w is part of u.</param>
+    public void ApplyTrusted<TRule>(in TRule rule, double decay = 0)
+        where TRule : struct, IRule => sweep.ApplyTrusted(in rule, Rate * decay, Rate);
 }

@@ -13,6 +13,7 @@ public sealed class Sweep
     readonly Magnitude[] gradients;
     readonly double[] steps, parameters;
     readonly Vitals[] vitals;
+    UnitVitals? units;
     bool measured, committing, applied;
 
     /// <summary>Makes a sweep for an arena whose parameters are all declared.</summary>
@@ -41,6 +42,9 @@ public sealed class Sweep
     /// <summary>How the last committed step was clipped.</summary>
     public ClipPlan Clip { get; }
 
+    /// <summary>The norms that a clip remembers: state of a run, as the slots are.</summary>
+    public ClipMemory ClipMemory { get; } = new();
+
     /// <summary>Measures the gradients; parameters and slots stay untouched.</summary>
     /// <returns>All segments together; each stands in <see cref="Segments"/>.</returns>
     public Vitals Measure()
@@ -58,8 +62,8 @@ public sealed class Sweep
     }
 
     /// <summary>
-    /// Takes the step that was measured: clips, adds L2, applies the optimizer's rule, writes the parameters and slots in one pass, fills in
-    /// what the step was in <see cref="Segments"/> and <see cref="Total"/>, and publishes the staged buffers of the arena.
+    /// Takes the step that was measured: clips, adds L2 and L1, applies the optimizer's rule, writes the parameters and slots in one pass,
+    /// fills in what the step was in <see cref="Segments"/> and <see cref="Total"/>, and publishes the staged buffers of the arena.
     /// </summary>
     /// <param name="optimizer">The optimizer; the arena has its slots.</param>
     /// <param name="schedule">The schedule's factor of the rate for this step.</param>
@@ -75,8 +79,8 @@ public sealed class Sweep
         ArgumentOutOfRangeException.ThrowIfNegative(committed);
         Demand(optimizer, schedule, rates.Length);
         Clip.Clear();
-        clip?.Plan(vitals, Clip);
-        Prepare(regularize?.L2 ?? 0, rates);
+        clip?.Plan(new ClipStep(this));
+        Prepare(regularize?.L2 ?? 0, regularize?.L1 ?? 0, rates);
         measured = applied = false;
         committing = true;
         try
@@ -91,12 +95,52 @@ public sealed class Sweep
         arena.Publish();
     }
 
-    internal void Apply<TRule>(in TRule rule)
+    internal UnitVitals MeasureUnits()
+    {
+        units ??= new UnitVitals(arena);
+        units.Measure();
+        Clip.ByUnit(units.Layout);
+        return units;
+    }
+
+    /// <summary>Applies a rule; weights lose the share <paramref name="shrink"/> of themselves beside it.</summary>
+    internal void Apply<TRule>(in TRule rule, double shrink)
         where TRule : struct, IRule
+    {
+        Begin(shrink);
+        Write(in rule);
+    }
+
+    /// <summary>As <see cref="Apply"/>, but the step of each weight is first measured and then stretched to ‖w‖ · rate.</summary>
+    internal void ApplyTrusted<TRule>(in TRule rule, double shrink, double rate)
+        where TRule : struct, IRule
+    {
+        Begin(shrink);
+        var look = new Look<TRule>(rule, leaves, terms, steps, parameters, Clip);
+        arena.Run(ref look);
+        for (int i = 0; i < terms.Length; i++)
+        {
+            if (!arena.Segments[i].IsWeight || steps[i] == 0 || parameters[i] == 0) continue;
+            // The step that was measured has both rates in it.
+            double trust = Math.Sqrt(parameters[i]) / Math.Sqrt(steps[i]) * rate * terms[i].Rate;
+            terms[i] = terms[i] with { Rate = (float)(terms[i].Rate * trust) };
+        }
+        Write(in rule);
+    }
+
+    void Begin(double shrink)
     {
         if (!committing || applied) throw new InvalidOperationException("a rule is applied once to a step, while it is being committed");
         applied = true;
-        var kernel = new Stride<TRule>(rule, leaves, terms, steps, parameters);
+        if (shrink == 0) return;
+        for (int i = 0; i < terms.Length; i++)
+            if (arena.Segments[i].IsWeight) terms[i] = terms[i] with { Shrink = (float)shrink };
+    }
+
+    void Write<TRule>(in TRule rule)
+        where TRule : struct, IRule
+    {
+        var kernel = new Stride<TRule>(rule, leaves, terms, steps, parameters, Clip);
         arena.Run(ref kernel);
         double step = 0, parameter = 0;
         for (int i = 0; i < vitals.Length; i++)
@@ -118,10 +162,13 @@ public sealed class Sweep
         if (rates != 0 && rates != terms.Length) throw new ArgumentException($"there are {terms.Length} segments, but {rates} rates");
     }
 
-    void Prepare(float l2, ReadOnlySpan<float> rates)
+    void Prepare(float l2, float l1, ReadOnlySpan<float> rates)
     {
         for (int i = 0; i < terms.Length; i++)
-            terms[i] = new SegmentTerms(Clip.Limit, Clip.Factors[i], arena.Segments[i].IsWeight ? l2 : 0f, rates.IsEmpty ? 1f : rates[i]);
+        {
+            bool isWeight = arena.Segments[i].IsWeight;
+            terms[i] = Clip.Terms(i, isWeight ? l2 : 0f, rates.IsEmpty ? 1f : rates[i], isWeight ? l1 : 0f);
+        }
     }
 
     readonly struct Gauge(Leaves leaves, Magnitude[] results) : IArenaKernel
@@ -129,10 +176,17 @@ public sealed class Sweep
         public void Run(ArenaMemory memory) => Squares.Measure(memory.Gradients, leaves, results);
     }
 
-    readonly struct Stride<TRule>(TRule rule, Leaves leaves, SegmentTerms[] terms, double[] steps, double[] parameters) : IArenaKernel
+    readonly struct Look<TRule>(TRule rule, Leaves leaves, SegmentTerms[] terms, double[] steps, double[] parameters, ClipPlan clip) : IArenaKernel
+        where TRule : struct, IRule
+    {
+        public void Run(ArenaMemory memory) => RuleSweep.Measure(rule, leaves, terms, memory.Values, memory.Gradients,
+            TRule.Slots > 0 ? memory.Slot(0) : default, TRule.Slots > 1 ? memory.Slot(1) : default, steps, parameters, clip.UnitFactors);
+    }
+
+    readonly struct Stride<TRule>(TRule rule, Leaves leaves, SegmentTerms[] terms, double[] steps, double[] parameters, ClipPlan clip) : IArenaKernel
         where TRule : struct, IRule
     {
         public void Run(ArenaMemory memory) => RuleSweep.Run(rule, leaves, terms, memory.Values, memory.Gradients,
-            TRule.Slots > 0 ? memory.Slot(0) : default, TRule.Slots > 1 ? memory.Slot(1) : default, steps, parameters);
+            TRule.Slots > 0 ? memory.Slot(0) : default, TRule.Slots > 1 ? memory.Slot(1) : default, steps, parameters, clip.UnitFactors);
     }
 }

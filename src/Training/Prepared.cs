@@ -1,6 +1,7 @@
 using Gradus.Augment;
 using Gradus.Data;
 using Gradus.Nn;
+using Gradus.Optim;
 using Gradus.Tensors;
 using Gradus.Training.Recipes;
 using Gradus.Training.Tasks;
@@ -38,6 +39,8 @@ public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, Tra
             Model model = Model.Build(resolved.Model, splits.Train.SampleShape, seed, resolved.Optimizer.Slots);
             DemandMemory(model, Math.Min(resolved.Data.Batch, splits.Train.Count));
             var prepared = new Prepared(resolved, splits, model, TrainingTask.For(splits.Train, resolved.Loss, model.Output));
+            // Made again with the steps; here a path that is none is told as a fault of the recipe.
+            _ = SegmentRates.Of(resolved.Optimizer.Rates, model.Arena.Segments);
             if (model.ParameterCount == 0) throw new ArgumentException("model has no layer with parameters; there is nothing to train");
             if (resolved.Train.EarlyStopping is not null && splits.Validation is null)
                 throw new ArgumentException("early-stopping watches the validation loss, but there are no validation data; write data.validation above 0");

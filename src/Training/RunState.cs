@@ -31,6 +31,9 @@ public sealed class RunState
     /// <summary>Refused steps in a row.</summary>
     public int Refused { get; set; }
 
+    /// <summary>The gradient norms that the clip remembers, the oldest first; empty for clips that remember none.</summary>
+    public double[] ClipNorms { get; set; } = [];
+
     /// <summary>Samples of the epoch in the sums.</summary>
     public long TotalsSamples { get; set; }
 

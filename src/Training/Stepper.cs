@@ -15,6 +15,7 @@ public sealed class Stepper
     readonly TrainingTask task;
     readonly Recipe recipe;
     readonly Sweep sweep;
+    readonly float[] rates;
     Exception? watchFailure;
 
     /// <summary>Makes the steps of a run.</summary>
@@ -28,6 +29,7 @@ public sealed class Stepper
         this.task = task;
         this.recipe = recipe;
         sweep = new Sweep(model.Arena);
+        rates = SegmentRates.Of(recipe.Optimizer.Rates, model.Arena.Segments);
         Tape = new Tape(model.Arena);
     }
 
@@ -42,6 +44,9 @@ public sealed class Stepper
 
     /// <summary>What the last sweep found per parameter.</summary>
     public ReadOnlySpan<Vitals> Vitals => sweep.Segments;
+
+    /// <summary>The norms that the clip remembers: state of the run.</summary>
+    public ClipMemory ClipMemory => sweep.ClipMemory;
 
     /// <summary>Trains on a batch.</summary>
     /// <param name="batch">Inputs and targets.</param>
@@ -59,7 +64,7 @@ public sealed class Stepper
         bool isFinite = vitals.IsFinite && double.IsFinite(loss) && StatisticsAreFinite();
         Verdict verdict = !isFinite ? Verdict.Skip : reviewer?.Review(progress.Step, loss, model.Arena.Segments, sweep.Segments) ?? Verdict.Commit;
         double factor = recipe.Schedule.At(progress);
-        if (verdict == Verdict.Commit) sweep.Commit(recipe.Optimizer, factor, progress.Step, recipe.Clip, recipe.Regularize);
+        if (verdict == Verdict.Commit) sweep.Commit(recipe.Optimizer, factor, progress.Step, recipe.Clip, recipe.Regularize, rates);
         else model.Arena.Drop();
         return new StepOutcome(verdict, loss, recipe.Optimizer.Rate * factor, norm, isFinite);
     }

@@ -104,6 +104,7 @@ sealed class TrainingRun : IDisposable
         secondsBefore = stored.Seconds;
         clock.Restart();
         totals.Restore(stored.TotalsSamples, stored.Totals);
+        stepper.ClipMemory.Restore(stored.ClipNorms);
     }
 
     /// <summary>Trains from the cursor to the end of its epoch. Returns how the run ended, or null when it goes on.</summary>
@@ -245,6 +246,7 @@ sealed class TrainingRun : IDisposable
         state.Seconds = seconds;
         state.TotalsSamples = totals.Samples;
         state.Totals = totals.Sums.ToArray();
+        state.ClipNorms = stepper.ClipMemory.ToArray();
         recorder.Save(prepared.Model.Arena, best, state);
     }
 }

@@ -16,7 +16,7 @@ public sealed class Leaves
     const int PartLength = 32_768;
 
     readonly Leaf[] leaves;
-    readonly int[] parts;
+    readonly int[] parts, starts;
     readonly Magnitude[] magnitudes;
     readonly double[] steps, weights;
 
@@ -27,9 +27,11 @@ public sealed class Leaves
     {
         var list = new List<Leaf>();
         int end = 0;
+        starts = new int[segments.Length];
         for (int i = 0; i < segments.Length; i++)
         {
             (int start, int length) = segments[i];
+            starts[i] = start;
             if (start < end || length < 0)
                 throw new ArgumentException($"segment {i} starts at {start} with {length} floats; the one before ends at {end}, and a length is 0 or more");
             end = checked(start + length);
@@ -63,6 +65,9 @@ public sealed class Leaves
     internal (int First, int End) Part(int part) => (parts[part], parts[part + 1]);
 
     internal Leaf this[int leaf] => leaves[leaf];
+
+    /// <summary>The first float of a segment.</summary>
+    internal int Start(int segment) => starts[segment];
 
     /// <summary>Adds up what was found in the leaves, in their order, per segment.</summary>
     internal void Add<T>(ReadOnlySpan<T> ofLeaves, Span<T> ofSegments)

@@ -11,11 +11,9 @@ public sealed record GlobalNorm(float Limit = 1) : ClipSpec
     public float Limit { get; init => field = Check.Above(value, 0, nameof(Limit)); } = Check.Above(Limit, 0);
 
     /// <inheritdoc/>
-    public override void Plan(ReadOnlySpan<Vitals> segments, ClipPlan plan)
+    public override void Plan(ClipStep step)
     {
-        double squares = 0;
-        foreach (Vitals segment in segments) squares += segment.GradientSquares;
-        double norm = Math.Sqrt(squares);
-        if (norm > Limit) plan.Factors.Fill((float)(Limit / norm));
+        double norm = step.Norm;
+        if (norm > Limit) step.Plan.Factors.Fill((float)(Limit / norm));
     }
 }

@@ -1,8 +1,4 @@
-using System.Runtime.CompilerServices;
 using Gradus.Catalogs;
-using Gradus.Kernels.Functions;
-using Gradus.Kernels.Optimize;
-using Gradus.Kernels.Simd;
 
 namespace Gradus.Optim.Rules;
 
@@ -33,23 +29,5 @@ public sealed record Adam(float Rate = 0.001f, double Beta1 = 0.9, double Beta2 
     public override int Slots => 2;
 
     /// <inheritdoc/>
-    public override void Commit(RuleStep step) => step.Apply(new Rule(
-        (float)Beta1, (float)(1 - Beta1), (float)Beta2, (float)(1 - Beta2),
-        (float)(-step.Rate / (1 - PortableMath.Power(Beta1, step.Number))), (float)(1 / Math.Sqrt(1 - PortableMath.Power(Beta2, step.Number))), Epsilon));
-
-    readonly struct Rule(float beta1, float rest1, float beta2, float rest2, float minusRate, float correction, float epsilon) : IRule
-    {
-        public static int Slots => 2;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TVector Step<TSimd, TVector>(TVector weight, TVector gradient, ref TVector first, ref TVector second)
-            where TSimd : struct, ISimd<TVector>
-            where TVector : struct
-        {
-            first = TSimd.MultiplyAdd(TSimd.Broadcast(beta1), first, TSimd.Multiply(TSimd.Broadcast(rest1), gradient));
-            second = TSimd.MultiplyAdd(TSimd.Broadcast(beta2), second, TSimd.Multiply(TSimd.Broadcast(rest2), TSimd.Multiply(gradient, gradient)));
-            TVector root = TSimd.MultiplyAdd(TSimd.Sqrt(second), TSimd.Broadcast(correction), TSimd.Broadcast(epsilon));
-            return TSimd.Divide(TSimd.Multiply(TSimd.Broadcast(minusRate), first), root);
-        }
-    }
+    public override void Commit(RuleStep step) => step.Apply(new AdamRule(Beta1, Beta2, Epsilon, step.Rate, step.Number));
 }

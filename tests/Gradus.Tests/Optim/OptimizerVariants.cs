@@ -16,12 +16,27 @@ static class OptimizerVariants
         {
             data.Add(Make(entry));
             if (entry.Keys.Any(key => key.Word == "momentum")) data.Add(Make(entry, ("momentum", 0.9)));
+            if (entry.Keys.Any(key => key.Word == "decay")) data.Add(Make(entry, ("decay", 0.03)));
             if (entry.Keys.Any(key => key.Word == "nesterov")) data.Add(Make(entry, ("momentum", 0.9), ("nesterov", true)));
         }
         return data;
     }
 
-    public static OptimizerSpec Make(Entry entry, params ReadOnlySpan<(string Key, object Value)> given)
+    /// <summary>How much larger the rate must be than that of rules whose steps do not fade: Adagrad divides by the root of all that it has seen.</summary>
+    public static float Pace(OptimizerSpec optimizer) => optimizer is Gradus.Optim.Rules.Adagrad ? 100 : 1;
+
+    /// <summary>How far from the bottom a decay may leave the weights: it pulls them to 0, and that is what it is for.</summary>
+    public static float Pull(OptimizerSpec optimizer) => 0.3f * optimizer switch
+    {
+        Gradus.Optim.Rules.AdamW decaying => (float)decaying.Decay,
+        Gradus.Optim.Rules.Lamb decaying => (float)decaying.Decay,
+        Gradus.Optim.Rules.Lion decaying => (float)decaying.Decay,
+        _ => 0,
+    };
+
+    public static OptimizerSpec Make(Entry entry, params ReadOnlySpan<(string Key, object Value)> given) => (OptimizerSpec)Create(entry, given);
+
+    public static object Create(Entry entry, params ReadOnlySpan<(string Key, object Value)> given)
     {
         var values = new Dictionary<string, object?>();
         foreach ((string word, object value) in given)
@@ -29,6 +44,6 @@ static class OptimizerVariants
             Key key = entry.Keys.Single(key => key.Word == word);
             values[word] = Convert.ChangeType(value, key.Property.PropertyType, CultureInfo.InvariantCulture);
         }
-        return (OptimizerSpec)entry.Create(values);
+        return entry.Create(values);
     }
 }

@@ -91,6 +91,7 @@ public sealed class RecipesGuideTests
             double number => Scalar.Of(number).Text,
             Enum word => ScalarReader.WordOf(word),
             Items<string> { Count: 0 } => "[]",
+            Table<float> { Count: 0 } => null,
             var small => SpecValues.Write(small).ToString(),
         };
         return value is null ? $"`{key.Word}`" : $"`{key.Word}: {value}`";
