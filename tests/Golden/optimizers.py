@@ -53,8 +53,8 @@ def adaptive(parameters, limit):
     """Brock et al. 2021, equation 3; a unit is a slice of the last axis, a vector is one unit (timm's unitwise_norm)."""
     for w in parameters:
         axes = list(range(w.dim() - 1)) if w.dim() > 1 else [0]
-        size = w.detach().norm(dim=axes, keepdim=True).clamp(min=1e-3)
-        norm = w.grad.norm(dim=axes, keepdim=True)
+        size = (w.detach() ** 2).sum(dim=axes, keepdim=True).sqrt().clamp(min=1e-3)
+        norm = (w.grad ** 2).sum(dim=axes, keepdim=True).sqrt()
         w.grad = torch.where(norm > limit * size, w.grad * (limit * size / norm.clamp(min=1e-30)), w.grad)
 
 
