@@ -3,7 +3,7 @@ using Gradus.Kernels.Simd;
 
 namespace Gradus.Kernels.Functions;
 
-/// <summary>Exponential, logarithm, hyperbolic tangent and logistic function on vectors, from +, ·, / and the bits of the exponent alone.</summary>
+/// <summary>Exponential, logarithm, hyperbolic tangent, logistic function, softplus and error function on vectors, from +, ·, / and the bits of the exponent alone.</summary>
 /// <remarks>
 /// So the bits are the same on every machine of one tier, and a value's bits do not depend on its lane.
 /// Largest error in ulp, against double, at every 61st of all floats (AVX-512 and portable): Exp 1.01, Log 0.80, Tanh 1.30, Sigmoid 2.31.
@@ -27,19 +27,24 @@ public static class VectorMath
         x = TSimd.Select(TSimd.Greater(x, high), high, x);
         x = TSimd.Select(TSimd.Greater(low, x), low, x);
         TVector n = TSimd.Round(TSimd.Multiply(x, TSimd.Broadcast(Log2E)));
-        TVector r = TSimd.MultiplyAdd(n, TSimd.Broadcast(-Ln2High), x);
-        r = TSimd.MultiplyAdd(n, TSimd.Broadcast(-Ln2Low), r);
-        TVector p = TSimd.Broadcast(1.9875691500e-4f);
-        p = TSimd.MultiplyAdd(p, r, TSimd.Broadcast(1.3981999507e-3f));
-        p = TSimd.MultiplyAdd(p, r, TSimd.Broadcast(8.3334519073e-3f));
-        p = TSimd.MultiplyAdd(p, r, TSimd.Broadcast(4.1665795894e-2f));
-        p = TSimd.MultiplyAdd(p, r, TSimd.Broadcast(1.6666665459e-1f));
-        p = TSimd.MultiplyAdd(p, r, TSimd.Broadcast(5.0000001201e-1f));
-        TVector one = TSimd.Broadcast(1f);
-        p = TSimd.Add(TSimd.MultiplyAdd(p, TSimd.Multiply(r, r), r), one);
-        // 2^n in two halves: the first cannot leave the normal numbers, the second is a true product that rounds to denormals, 0 or ∞.
-        TVector half = TSimd.Round(TSimd.Multiply(n, TSimd.Broadcast(0.5f)));
-        return TSimd.Multiply(TSimd.Scale(p, half), TSimd.Scale(one, TSimd.Subtract(n, half)));
+        return Power<TSimd, TVector>(TSimd.Add(Rest<TSimd, TVector>(Reduced<TSimd, TVector>(x, n)), TSimd.Broadcast(1f)), n);
+    }
+
+    /// <summary>e^x − 1, with its digits near 0. Above 88.73 +∞, below −17.33 −1; −0 gives 0; NaN stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector ExpM1<TSimd, TVector>(TVector x)
+        where TSimd : ISimd<TVector>
+        where TVector : struct
+    {
+        TVector high = TSimd.Broadcast(89f), low = TSimd.Broadcast(-30f), one = TSimd.Broadcast(1f);
+        x = TSimd.Select(TSimd.Greater(x, high), high, x);
+        x = TSimd.Select(TSimd.Greater(low, x), low, x);
+        TVector n = TSimd.Round(TSimd.Multiply(x, TSimd.Broadcast(Log2E)));
+        TVector p = Rest<TSimd, TVector>(Reduced<TSimd, TVector>(x, n));
+        // 2^n · (p + 1) − 1 = 2^b · (2^a · p + (2^a − 2^−b)), a + b = n: for n = 0 that is p itself, and 2^128 is never formed.
+        TVector half = TSimd.Round(TSimd.Multiply(n, TSimd.Broadcast(0.5f))), other = TSimd.Subtract(n, half);
+        TVector a = TSimd.Scale(one, half), rest = TSimd.Subtract(a, TSimd.Scale(one, TSimd.Subtract(TSimd.Zero, other)));
+        return TSimd.Multiply(TSimd.MultiplyAdd(a, p, rest), TSimd.Scale(one, other));
     }
 
     /// <summary>ln x. Denormal arguments are right; ln 0 = −∞, ln ∞ = ∞, below 0 and for NaN NaN.</summary>
@@ -100,6 +105,117 @@ public static class VectorMath
         TVector e = Exp<TSimd, TVector>(TSimd.Subtract(TSimd.Zero, TSimd.Abs(x)));
         TVector above = TSimd.Select(TSimd.Greater(TSimd.Zero, x), e, one);
         return TSimd.Divide(above, TSimd.Add(one, e));
+    }
+
+    /// <summary>ln(1 + e^x) = max(x, 0) + 2 · artanh(e / (2 + e)), e = e^−|x|: neither side overflows, and small results keep their digits. NaN stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Softplus<TSimd, TVector>(TVector x)
+        where TSimd : ISimd<TVector>
+        where TVector : struct
+    {
+        TVector e = Exp<TSimd, TVector>(TSimd.Subtract(TSimd.Zero, TSimd.Abs(x)));
+        TVector s = TSimd.Divide(e, TSimd.Add(e, TSimd.Broadcast(2f))), squared = TSimd.Multiply(s, s);
+        // artanh(s) / s on s² in [0, 1/9] to 4e-9.
+        TVector p = TSimd.Broadcast(0.140891626f);
+        p = TSimd.MultiplyAdd(p, squared, TSimd.Broadcast(0.139803022f));
+        p = TSimd.MultiplyAdd(p, squared, TSimd.Broadcast(0.200124547f));
+        p = TSimd.MultiplyAdd(p, squared, TSimd.Broadcast(0.333331585f));
+        p = TSimd.MultiplyAdd(p, squared, TSimd.Broadcast(1f));
+        return TSimd.Add(TSimd.Max(x, TSimd.Zero), TSimd.Multiply(TSimd.Add(s, s), p));
+    }
+
+    /// <summary>erf x: an odd polynomial below 1, else 1 − 2 · Φ(−√2 · |x|) with the sign of x. NaN stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Erf<TSimd, TVector>(TVector x)
+        where TSimd : ISimd<TVector>
+        where TVector : struct
+    {
+        TVector size = TSimd.Abs(x), one = TSimd.Broadcast(1f), squared = TSimd.Multiply(x, x);
+        TVector t = TSimd.Min(TSimd.Multiply(size, TSimd.Broadcast(1.41421356f)), TSimd.Broadcast(15f));
+        TVector tail = NormalTail<TSimd, TVector>(t, out _), far = TSimd.Subtract(one, TSimd.Add(tail, tail));
+        far = TSimd.Select(TSimd.Greater(TSimd.Zero, x), TSimd.Subtract(TSimd.Zero, far), far);
+        // erf(x) / x on x² in [0, 1] to 2e-9.
+        TVector p = TSimd.Broadcast(7.8538571e-05f);
+        p = TSimd.MultiplyAdd(p, squared, TSimd.Broadcast(-8.01019254e-4f));
+        p = TSimd.MultiplyAdd(p, squared, TSimd.Broadcast(5.18832775e-3f));
+        p = TSimd.MultiplyAdd(p, squared, TSimd.Broadcast(-2.6853811e-2f));
+        p = TSimd.MultiplyAdd(p, squared, TSimd.Broadcast(0.112835854f));
+        p = TSimd.MultiplyAdd(p, squared, TSimd.Broadcast(-0.37612626f));
+        p = TSimd.MultiplyAdd(p, squared, TSimd.Broadcast(1.12837911f));
+        return TSimd.Select(TSimd.Greater(one, size), TSimd.Multiply(p, x), far);
+    }
+
+    /// <summary>Φ(−t) = e^(−t²/2) · M(t), the upper tail of the normal distribution, and its density φ(t), for t from 0 to 15. NaN stays.</summary>
+    /// <remarks>
+    /// M falls smoothly from ½ to 1/(t·√(2π)); M · (t + 4) is a polynomial of (t − 4) / (t + 4), right to 1e-8 (weighted least squares of
+    /// degree 9 on Chebyshev nodes, reweighted until the largest error was smallest).
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector NormalTail<TSimd, TVector>(TVector t, out TVector density)
+        where TSimd : ISimd<TVector>
+        where TVector : struct
+    {
+        TVector one = TSimd.Broadcast(1f), r = TSimd.Divide(one, TSimd.Add(t, TSimd.Broadcast(4f)));
+        TVector u = TSimd.MultiplyAdd(TSimd.Broadcast(-8f), r, one);
+        TVector p = TSimd.Broadcast(-1.34197442e-4f);
+        p = TSimd.MultiplyAdd(p, u, TSimd.Broadcast(1.74657267e-4f));
+        p = TSimd.MultiplyAdd(p, u, TSimd.Broadcast(1.56840822e-3f));
+        p = TSimd.MultiplyAdd(p, u, TSimd.Broadcast(-3.5102095e-3f));
+        p = TSimd.MultiplyAdd(p, u, TSimd.Broadcast(-7.52400421e-3f));
+        p = TSimd.MultiplyAdd(p, u, TSimd.Broadcast(6.04034886e-2f));
+        p = TSimd.MultiplyAdd(p, u, TSimd.Broadcast(-0.186523661f));
+        p = TSimd.MultiplyAdd(p, u, TSimd.Broadcast(0.387136906f));
+        p = TSimd.MultiplyAdd(p, u, TSimd.Broadcast(-0.607896566f));
+        p = TSimd.MultiplyAdd(p, u, TSimd.Broadcast(0.755285144f));
+        TVector e = ExpOfHalfSquare<TSimd, TVector>(t);
+        density = TSimd.Multiply(e, TSimd.Broadcast(0.398942280f));
+        return TSimd.Multiply(e, TSimd.Multiply(p, r));
+    }
+
+    /// <summary>e^(−t²/2). Rounding t² would cost up to 100 ulp: the square of the upper 12 bits is exact, the rest enters after the reduction.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TVector ExpOfHalfSquare<TSimd, TVector>(TVector t)
+        where TSimd : ISimd<TVector>
+        where TVector : struct
+    {
+        TVector upper = TSimd.And(t, TSimd.Broadcast(BitConverter.UInt32BitsToSingle(0xFFFFF000))), minusHalf = TSimd.Broadcast(-0.5f);
+        TVector high = TSimd.Multiply(TSimd.Multiply(upper, upper), minusHalf);
+        TVector low = TSimd.Multiply(TSimd.Multiply(TSimd.Subtract(t, upper), TSimd.Add(t, upper)), minusHalf);
+        TVector n = TSimd.Round(TSimd.Multiply(TSimd.Add(high, low), TSimd.Broadcast(Log2E)));
+        TVector r = TSimd.Add(Reduced<TSimd, TVector>(high, n), low);
+        return Power<TSimd, TVector>(TSimd.Add(Rest<TSimd, TVector>(r), TSimd.Broadcast(1f)), n);
+    }
+
+    /// <summary>x − n · ln 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TVector Reduced<TSimd, TVector>(TVector x, TVector n)
+        where TSimd : ISimd<TVector>
+        where TVector : struct =>
+        TSimd.MultiplyAdd(n, TSimd.Broadcast(-Ln2Low), TSimd.MultiplyAdd(n, TSimd.Broadcast(-Ln2High), x));
+
+    /// <summary>e^r − 1 for |r| ≤ ln 2 / 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TVector Rest<TSimd, TVector>(TVector r)
+        where TSimd : ISimd<TVector>
+        where TVector : struct
+    {
+        TVector p = TSimd.Broadcast(1.9875691500e-4f);
+        p = TSimd.MultiplyAdd(p, r, TSimd.Broadcast(1.3981999507e-3f));
+        p = TSimd.MultiplyAdd(p, r, TSimd.Broadcast(8.3334519073e-3f));
+        p = TSimd.MultiplyAdd(p, r, TSimd.Broadcast(4.1665795894e-2f));
+        p = TSimd.MultiplyAdd(p, r, TSimd.Broadcast(1.6666665459e-1f));
+        p = TSimd.MultiplyAdd(p, r, TSimd.Broadcast(5.0000001201e-1f));
+        return TSimd.MultiplyAdd(p, TSimd.Multiply(r, r), r);
+    }
+
+    /// <summary>p · 2^n in two halves: the first cannot leave the normal numbers, the second is a true product that rounds to denormals, 0 or ∞.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TVector Power<TSimd, TVector>(TVector p, TVector n)
+        where TSimd : ISimd<TVector>
+        where TVector : struct
+    {
+        TVector half = TSimd.Round(TSimd.Multiply(n, TSimd.Broadcast(0.5f)));
+        return TSimd.Multiply(TSimd.Scale(p, half), TSimd.Scale(TSimd.Broadcast(1f), TSimd.Subtract(n, half)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

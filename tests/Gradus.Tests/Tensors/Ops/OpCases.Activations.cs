@@ -17,6 +17,12 @@ static partial class OpCases
             yield return Mapped("Sigmoid", length, new Sigmoid(), x => x.Sigmoid());
             yield return Mapped("Tanh", length, new Tanh(), x => x.Tanh());
             yield return Mapped("Exp", length, new Exp(), x => x.Exp());
+            yield return Mapped("LeakyRelu", length, new LeakyRelu(0.2f), x => x.LeakyRelu(0.2f));
+            yield return Mapped("Elu", length, new Elu(), x => x.Elu());
+            yield return Mapped("Selu", length, new Selu(), x => x.Selu());
+            yield return Mapped("Gelu", length, new Gelu(), x => x.Gelu());
+            yield return Mapped("Silu", length, new Silu(), x => x.Silu());
+            yield return Mapped("Softplus", length, new Softplus(), x => x.Softplus());
             yield return Mapped("Map", length, new Tanh(), x => x.Map(new Tanh(), "Tanh"));
         }
         foreach ((int rows, int columns) in ((int, int)[])[(3, 5), (1, 1), (37, 10), (5, 257), (300, 129), (0, 4)]) yield return Softmaxed(rows, columns);
