@@ -48,14 +48,24 @@ public readonly record struct Padding(bool IsSame, int Top, int Bottom, int Left
     /// <param name="kernel">Size of the window.</param>
     /// <param name="stride">Its steps.</param>
     /// <param name="operation">Names the layer in the message.</param>
-    /// <exception cref="ShapeException">The sample is no image.</exception>
-    public Window Over(Shape image, Size2 kernel, Size2 stride, string operation)
+    /// <param name="dilation">The distances of its taps; null is 1.</param>
+    /// <exception cref="ShapeException">The sample is no image, or the window reaches too far.</exception>
+    public Window Over(Shape image, Size2 kernel, Size2 stride, string operation, Size2? dilation = null)
     {
+        Size2 distance = dilation ?? 1;
         if (image.Rank != 3) throw new ShapeException($"{operation} takes images [H,W,C], not samples of {image}");
-        if (!IsSame) return new Window(kernel.Height, kernel.Width, stride.Height, stride.Width, Top, Bottom, Left, Right);
-        (int top, int bottom) = SameAlong(image[0], kernel.Height, stride.Height);
-        (int left, int right) = SameAlong(image[1], kernel.Width, stride.Width);
-        return new Window(kernel.Height, kernel.Width, stride.Height, stride.Width, top, bottom, left, right);
+        if (!IsSame) return new Window(kernel.Height, kernel.Width, stride.Height, stride.Width, Top, Bottom, Left, Right, distance.Height, distance.Width);
+        (int top, int bottom) = SameAlong(image[0], Reach(kernel.Height, distance.Height, operation), stride.Height);
+        (int left, int right) = SameAlong(image[1], Reach(kernel.Width, distance.Width, operation), stride.Width);
+        return new Window(kernel.Height, kernel.Width, stride.Height, stride.Width, top, bottom, left, right, distance.Height, distance.Width);
+    }
+
+    /// <summary>From the first tap of a window to the last, both counted: (kernel − 1) · dilation + 1.</summary>
+    /// <exception cref="ShapeException">It is more than 2²⁴.</exception>
+    internal static int Reach(int kernel, int dilation, string operation)
+    {
+        long reach = ((kernel - 1L) * dilation) + 1;
+        return reach <= 1 << 24 ? (int)reach : throw new ShapeException($"{operation}: a window of {kernel} at distances of {dilation} reaches over {reach} pixels; the most is {1 << 24}");
     }
 
     static (int Before, int After) SameAlong(int size, int kernel, int stride)

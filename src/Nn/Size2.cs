@@ -2,9 +2,9 @@ using Gradus.Catalogs;
 
 namespace Gradus.Nn;
 
-/// <summary>Height and width of a window, or its steps.</summary>
-/// <param name="Height">Rows, 1 or more.</param>
-/// <param name="Width">Columns, 1 or more.</param>
+/// <summary>Height and width of a window, or its steps, or a factor of both.</summary>
+/// <param name="Height">Rows.</param>
+/// <param name="Width">Columns.</param>
 public readonly record struct Size2(int Height, int Width) : IScalars<Size2>
 {
     /// <inheritdoc/>
@@ -29,6 +29,11 @@ public readonly record struct Size2(int Height, int Width) : IScalars<Size2>
     /// <exception cref="ArgumentException">One is not.</exception>
     public Size2 Checked(string key) => Height >= 1 && Width >= 1 ? this
         : throw new ArgumentException($"{key} is {this}; it must be at least 1");
+
+    /// <summary>This size if both sides are 0 or more.</summary>
+    /// <exception cref="ArgumentException">One is not.</exception>
+    public Size2 NotNegative(string key) => Height >= 0 && Width >= 0 ? this
+        : throw new ArgumentException($"{key} is {this}; it must be at least 0");
 
     /// <summary>Height×width.</summary>
     public override string ToString() => $"{Height}×{Width}";

@@ -9,14 +9,16 @@ namespace Gradus.Tensors;
 /// <param name="Bottom">Rows added below.</param>
 /// <param name="Left">Columns added to the left.</param>
 /// <param name="Right">Columns added to the right.</param>
+/// <param name="DilationHeight">Rows of the image from one row of the window to the next.</param>
+/// <param name="DilationWidth">Columns of the image from one column of the window to the next.</param>
 public readonly record struct Window(int KernelHeight, int KernelWidth, int StrideHeight = 1, int StrideWidth = 1,
-    int Top = 0, int Bottom = 0, int Left = 0, int Right = 0)
+    int Top = 0, int Bottom = 0, int Left = 0, int Right = 0, int DilationHeight = 1, int DilationWidth = 1)
 {
     /// <summary>Rows that go out for <paramref name="height"/> rows that come in; 0 or less where the window does not fit.</summary>
-    public int OutHeight(int height) => Fits(height + Top + Bottom - KernelHeight, StrideHeight);
+    public int OutHeight(int height) => Fits((long)height + Top + Bottom, KernelHeight, DilationHeight, StrideHeight);
 
     /// <summary>Columns that go out for <paramref name="width"/> columns that come in; 0 or less where the window does not fit.</summary>
-    public int OutWidth(int width) => Fits(width + Left + Right - KernelWidth, StrideWidth);
+    public int OutWidth(int width) => Fits((long)width + Left + Right, KernelWidth, DilationWidth, StrideWidth);
 
     /// <summary>The shape [H′,W′,channels] that comes of an image [H,W,C].</summary>
     /// <exception cref="ShapeException">The window is larger than the padded image.</exception>
@@ -24,9 +26,10 @@ public readonly record struct Window(int KernelHeight, int KernelWidth, int Stri
     {
         if (image.Rank != 3) throw new ShapeException($"{operation} takes images [H,W,C], not samples of {image}");
         if (StrideHeight < 1 || StrideWidth < 1) throw new ShapeException($"{operation}: the steps are {StrideHeight}×{StrideWidth}; both must be at least 1");
+        if (DilationHeight < 1 || DilationWidth < 1) throw new ShapeException($"{operation}: the dilation is {DilationHeight}×{DilationWidth}; both must be at least 1");
         int height = OutHeight(image[0]), width = OutWidth(image[1]);
         if (height < 1 || width < 1)
-            throw new ShapeException($"{operation}: the window {KernelHeight}×{KernelWidth} is larger than the image {image} with its padding");
+            throw new ShapeException($"{operation}: the window {KernelHeight}×{KernelWidth}{Dilated} is larger than the image {image} with its padding");
         return Shape.Of(height, width, channels);
     }
 
@@ -39,5 +42,11 @@ public readonly record struct Window(int KernelHeight, int KernelWidth, int Stri
         return Output(image, image[-1], operation);
     }
 
-    static int Fits(int room, int stride) => room < 0 ? 0 : (room / stride) + 1;
+    string Dilated => DilationHeight == 1 && DilationWidth == 1 ? "" : $" with dilation {DilationHeight}×{DilationWidth}";
+
+    static int Fits(long size, int kernel, int dilation, int stride)
+    {
+        long room = size - (((kernel - 1L) * dilation) + 1);
+        return room < 0 ? 0 : (int)Math.Min((room / stride) + 1, int.MaxValue);
+    }
 }

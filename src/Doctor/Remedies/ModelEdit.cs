@@ -20,6 +20,7 @@ static class ModelEdit
                 Of = Each(residual.Of, edit),
                 Shortcut = residual.Shortcut is Around around ? around with { Of = Each(around.Of, edit) } : residual.Shortcut,
             },
+            Concat concat => concat with { Of = Items.Create<Items<LayerSpec>>(concat.Of.Select(branch => Each(branch, edit)).ToArray()) },
             _ => layer,
         })).ToArray());
 

@@ -7,10 +7,10 @@ namespace Gradus.Kernels.Convolution;
 public static class ConvolutionReference<T>
     where T : IFloatingPointIeee754<T>
 {
-    /// <summary>y[n,oy,ox,o] = bias[o] + Σ x[n,iy,ix,c] · w[ky,kx,c,o].</summary>
+    /// <summary>y[n,oy,ox,o] = bias[o] + Σ x[n,iy,ix,c] · w[ky,kx,c,o] over the channels of the filter's group.</summary>
     /// <param name="shape">The sizes.</param>
     /// <param name="x">[N,H,W,C].</param>
-    /// <param name="w">[KernelH,KernelW,C,Filters].</param>
+    /// <param name="w">[KernelH,KernelW,C/Groups,Filters].</param>
     /// <param name="bias">[Filters], or empty for none.</param>
     /// <param name="y">[N,OutH,OutW,Filters].</param>
     public static void Forward(in ConvolutionShape shape, ReadOnlySpan<T> x, ReadOnlySpan<T> w, ReadOnlySpan<T> bias, Span<T> y)
@@ -20,7 +20,7 @@ public static class ConvolutionReference<T>
         {
             for (int o = 0; o < shape.Filters; o++)
             {
-                for (int c = 0; c < shape.C; c++) y[tap.Y + o] += x[tap.X + c] * w[tap.W + (c * shape.Filters) + o];
+                for (int c = 0; c < shape.GroupChannels; c++) y[tap.Y + o] += x[tap.X + First(shape, o) + c] * w[tap.W + (c * shape.Filters) + o];
             }
         }
     }
@@ -28,16 +28,16 @@ public static class ConvolutionReference<T>
     /// <summary>dx[n,iy,ix,c] = Σ dy[n,oy,ox,o] · w[ky,kx,c,o].</summary>
     /// <param name="shape">The sizes.</param>
     /// <param name="dy">[N,OutH,OutW,Filters].</param>
-    /// <param name="w">[KernelH,KernelW,C,Filters].</param>
+    /// <param name="w">[KernelH,KernelW,C/Groups,Filters].</param>
     /// <param name="dx">[N,H,W,C].</param>
     public static void BackwardData(in ConvolutionShape shape, ReadOnlySpan<T> dy, ReadOnlySpan<T> w, Span<T> dx)
     {
         dx.Clear();
         foreach (Tap tap in Taps(shape))
         {
-            for (int c = 0; c < shape.C; c++)
+            for (int c = 0; c < shape.GroupChannels; c++)
             {
-                for (int o = 0; o < shape.Filters; o++) dx[tap.X + c] += dy[tap.Y + o] * w[tap.W + (c * shape.Filters) + o];
+                for (int o = 0; o < shape.Filters; o++) dx[tap.X + First(shape, o) + c] += dy[tap.Y + o] * w[tap.W + (c * shape.Filters) + o];
             }
         }
     }
@@ -46,18 +46,21 @@ public static class ConvolutionReference<T>
     /// <param name="shape">The sizes.</param>
     /// <param name="x">[N,H,W,C].</param>
     /// <param name="dy">[N,OutH,OutW,Filters].</param>
-    /// <param name="dw">[KernelH,KernelW,C,Filters].</param>
+    /// <param name="dw">[KernelH,KernelW,C/Groups,Filters].</param>
     public static void BackwardWeights(in ConvolutionShape shape, ReadOnlySpan<T> x, ReadOnlySpan<T> dy, Span<T> dw)
     {
         dw.Clear();
         foreach (Tap tap in Taps(shape))
         {
-            for (int c = 0; c < shape.C; c++)
+            for (int c = 0; c < shape.GroupChannels; c++)
             {
-                for (int o = 0; o < shape.Filters; o++) dw[tap.W + (c * shape.Filters) + o] += x[tap.X + c] * dy[tap.Y + o];
+                for (int o = 0; o < shape.Filters; o++) dw[tap.W + (c * shape.Filters) + o] += x[tap.X + First(shape, o) + c] * dy[tap.Y + o];
             }
         }
     }
+
+    /// <summary>The first channel that a filter looks at.</summary>
+    static int First(in ConvolutionShape shape, int filter) => filter / shape.GroupFilters * shape.GroupChannels;
 
     /// <summary>Every meeting of a pixel of y with a pixel of x inside the image: where their channels begin, and where the weights between them.</summary>
     static IEnumerable<Tap> Taps(ConvolutionShape s)
@@ -68,11 +71,11 @@ public static class ConvolutionReference<T>
                     for (int ky = 0; ky < s.KernelH; ky++)
                         for (int kx = 0; kx < s.KernelW; kx++)
                         {
-                            int iy = (oy * s.StrideH) + ky - s.PadTop, ix = (ox * s.StrideW) + kx - s.PadLeft;
+                            int iy = (oy * s.StrideH) + (ky * s.DilationH) - s.PadTop, ix = (ox * s.StrideW) + (kx * s.DilationW) - s.PadLeft;
                             if (iy < 0 || iy >= s.H || ix < 0 || ix >= s.W) continue;
                             yield return new Tap(
                                 ((((n * s.H) + iy) * s.W) + ix) * s.C,
-                                ((ky * s.KernelW) + kx) * s.C * s.Filters,
+                                ((ky * s.KernelW) + kx) * s.GroupChannels * s.Filters,
                                 ((((n * s.OutH) + oy) * s.OutW) + ox) * s.Filters);
                         }
     }

@@ -2,19 +2,20 @@ using Gradus.Kernels.Matmul;
 
 namespace Gradus.Kernels.Convolution;
 
-/// <summary>One pass of patches times weights, written to a grid of pixels: a forward convolution, or one phase of its data gradient.</summary>
+/// <summary>One pass of patches times weights, written to a grid of pixels: a group of a forward convolution, or of one phase of its data gradient.</summary>
 /// <param name="Images">N.</param>
 /// <param name="Patches">What each output pixel looks at.</param>
 /// <param name="Weights">[Patches.Depth, Filters].</param>
+/// <param name="WeightPitch">Floats from one row of the weights to the next.</param>
 /// <param name="Filters">Columns of the weights.</param>
-/// <param name="Bias">[Filters], or null; only where pixels are adjacent.</param>
+/// <param name="Bias">[Filters], or null.</param>
 /// <param name="Target">Pixel (0,0) of the grid in image 0.</param>
 /// <param name="ImagePitch">Floats from one image of the target to the next.</param>
 /// <param name="RowPitch">Floats from one row of the grid to the next.</param>
 /// <param name="PixelPitch">Floats from one pixel of the grid to the next.</param>
 /// <param name="Accumulate">Adds to the target.</param>
 readonly unsafe record struct Correlation(
-    int Images, Patches Patches, nint Weights, int Filters, nint Bias,
+    int Images, Patches Patches, nint Weights, int WeightPitch, int Filters, nint Bias,
     nint Target, long ImagePitch, long RowPitch, int PixelPitch, bool Accumulate)
 {
     /// <summary>Floats of a block's patches: with a panel of the weights they stay near the first-level cache.</summary>
@@ -53,7 +54,7 @@ readonly unsafe record struct Correlation(
             int columns = Math.Min(DepthBlock, depth - k);
             if (Patches.AreSource)
             {
-                Multiply(first, count, (float*)Patches.Source + (first * depth) + k, depth, k, columns);
+                Multiply(first, count, (float*)Patches.Source + (first * Patches.Channels) + k, Patches.Channels, k, columns);
                 continue;
             }
             Patches.Gather(first, count, k, k + columns, scratch);
@@ -88,14 +89,20 @@ readonly unsafe record struct Correlation(
             SetToBias(target, count);
             accumulate = true;
         }
-        MatmulBlock.Multiply(patches, pitch, 1, (float*)Weights + ((long)k * Filters), Filters, target, PixelPitch, count, Filters, columns, accumulate);
+        MatmulBlock.Multiply(patches, pitch, 1, (float*)Weights + ((long)k * WeightPitch), WeightPitch, target, PixelPitch, count, Filters, columns, accumulate);
     }
 
-    /// <summary>Puts the bias into <paramref name="count"/> adjacent pixels.</summary>
+    /// <summary>Puts the bias into <paramref name="count"/> pixels.</summary>
     public void SetToBias(float* target, int count)
     {
-        new ReadOnlySpan<float>((float*)Bias, Filters).CopyTo(new Span<float>(target, Filters));
-        // Only data gradients have gaps between pixels, and those have no bias: what is filled doubles with every copy.
+        var bias = new ReadOnlySpan<float>((float*)Bias, Filters);
+        if (PixelPitch != Filters)
+        {
+            for (int i = 0; i < count; i++) bias.CopyTo(new Span<float>(target + ((long)i * PixelPitch), Filters));
+            return;
+        }
+        bias.CopyTo(new Span<float>(target, Filters));
+        // What is filled doubles with every copy.
         int filled = Filters, whole = count * Filters;
         for (; filled < whole; filled *= 2)
             new ReadOnlySpan<float>(target, Math.Min(filled, whole - filled)).CopyTo(new Span<float>(target + filled, whole - filled));

@@ -1,63 +1,61 @@
-using System.Runtime.CompilerServices;
-
 namespace Gradus.Kernels.Convolution;
 
-/// <summary>The gradient with respect to x: for every pair of phases a correlation of dy with the weights reversed and transposed.</summary>
+/// <summary>The gradient with respect to x: for every pair of phases, and every group, a correlation of dy with the weights reversed and transposed.</summary>
 static unsafe class DataGradient
 {
     /// <summary>dx (+)= dy ∗ wᵀ.</summary>
-    public static void Run(in ConvolutionShape shape, float* dy, float* w, float* dx, bool accumulate)
+    /// <param name="shape">The sizes.</param>
+    /// <param name="dy">[N,OutH,OutW,Filters].</param>
+    /// <param name="w">[KernelH,KernelW,C/Groups,Filters], or its last axes exchanged.</param>
+    /// <param name="dx">[N,H,W,C].</param>
+    /// <param name="accumulate">Adds to dx.</param>
+    /// <param name="isTransposed">Whether w is [KernelH,KernelW,Filters,C/Groups].</param>
+    public static void Run(in ConvolutionShape shape, float* dy, float* w, float* dx, bool accumulate, bool isTransposed)
     {
         using Threads.Loan loan = Threads.Borrow((int)shape.WeightLength, out float* weights);
         for (int ry = 0; ry < shape.StrideH; ry++)
         {
-            Phase rows = Phase.Of(ry, shape.H, shape.KernelH, shape.StrideH, shape.PadTop);
+            Phase rows = Phase.Of(ry, shape.H, shape.KernelH, shape.StrideH, shape.PadTop, shape.DilationH);
             for (int rx = 0; rx < shape.StrideW; rx++)
             {
-                Phase columns = Phase.Of(rx, shape.W, shape.KernelW, shape.StrideW, shape.PadLeft);
+                Phase columns = Phase.Of(rx, shape.W, shape.KernelW, shape.StrideW, shape.PadLeft, shape.DilationW);
                 if (rows.Count == 0 || columns.Count == 0) continue;
                 int taps = rows.Taps * columns.Taps;
                 if (taps > 0)
                 {
-                    Threads.Run(taps, new TransposeJob(shape, rows, columns, w, weights));
-                    Pass(shape, rows, columns, dy, weights, dx, accumulate).Run();
+                    Threads.Run(taps, new TransposeJob(shape, rows, columns, w, weights, isTransposed));
+                    for (int g = 0; g < shape.Groups; g++) Pass(shape, rows, columns, g, dy, weights, dx, accumulate).Run();
                 }
                 else if (!accumulate) Threads.Run(shape.N, new ClearJob(shape, rows, columns, dx));
             }
         }
     }
 
-    static Correlation Pass(in ConvolutionShape s, Phase rows, Phase columns, float* dy, float* weights, float* dx, bool accumulate)
+    static Correlation Pass(in ConvolutionShape s, Phase rows, Phase columns, int group, float* dy, float* weights, float* dx, bool accumulate)
     {
         var patches = new Patches(
-            (nint)dy, s.OutH, s.OutW, s.Filters, rows.Taps, columns.Taps, 1, 1, rows.Offset, columns.Offset, rows.Count, columns.Count);
-        long row = (long)s.W * s.C;
-        float* target = dx + (rows.First * row) + ((long)columns.First * s.C);
-        return new Correlation(s.N, patches, (nint)weights, s.C, 0, (nint)target, s.H * row, s.StrideH * row, s.StrideW * s.C, accumulate);
+            (nint)(dy + (group * s.GroupFilters)), s.OutH, s.OutW, s.GroupFilters, rows.Taps, columns.Taps, 1, 1,
+            rows.Offset, columns.Offset, rows.Count, columns.Count, s.Filters, rows.Dilation, columns.Dilation);
+        long row = (long)s.W * s.C, size = (long)rows.Taps * columns.Taps * s.GroupFilters * s.GroupChannels;
+        float* target = dx + (rows.First * row) + ((long)columns.First * s.C) + (group * s.GroupChannels);
+        return new Correlation(
+            s.N, patches, (nint)(weights + (group * size)), s.GroupChannels, s.GroupChannels, 0, (nint)target, s.H * row, s.StrideH * row, s.StrideW * s.C, accumulate);
     }
 
-    /// <summary>The weights of one tap, [C,Filters] to [Filters,C].</summary>
-    readonly struct TransposeJob(ConvolutionShape shape, Phase rows, Phase columns, float* w, float* weights) : IJob
+    /// <summary>The weights of one tap: for each group [C,Filters] to [Filters,C], group behind group of all taps.</summary>
+    readonly struct TransposeJob(ConvolutionShape shape, Phase rows, Phase columns, float* w, float* weights, bool isTransposed) : IJob
     {
         public void Run(int part, Workspace workspace)
         {
-            int ky = rows.LastTap - (part / columns.Taps * shape.StrideH), kx = columns.LastTap - (part % columns.Taps * shape.StrideW);
-            long size = (long)shape.C * shape.Filters;
-            Transpose(w + (((ky * shape.KernelW) + kx) * size), shape.C, shape.Filters, weights + (part * size));
-        }
-
-        /// <summary>In strips of 16 rows: sixteen lines are read while one is written.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        static void Transpose(float* from, int rows, int columns, float* to)
-        {
-            for (int start = 0; start < rows; start += 16)
+            int ky = rows.LastTap - (part / columns.Taps * rows.TapStep), kx = columns.LastTap - (part % columns.Taps * columns.TapStep);
+            int filters = shape.GroupFilters, taps = rows.Taps * columns.Taps;
+            long size = (long)shape.GroupChannels * filters;
+            float* tap = w + (((ky * shape.KernelW) + kx) * size * shape.Groups);
+            for (int g = 0; g < shape.Groups; g++)
             {
-                int end = Math.Min(rows, start + 16);
-                for (int column = 0; column < columns; column++)
-                {
-                    float* line = to + ((long)column * rows);
-                    for (int row = start; row < end; row++) line[row] = from[((long)row * columns) + column];
-                }
+                float* target = weights + ((((long)g * taps) + part) * size);
+                if (isTransposed) new ReadOnlySpan<float>(tap + (g * size), (int)size).CopyTo(new Span<float>(target, (int)size));
+                else Transposition.Run(tap + (g * filters), shape.Filters, shape.GroupChannels, filters, target);
             }
         }
     }

@@ -8,7 +8,7 @@ namespace Gradus.Kernels.Convolution;
 /// <param name="Source">[N,H,W,C].</param>
 /// <param name="H">Rows of an image.</param>
 /// <param name="W">Columns of an image.</param>
-/// <param name="C">Channels of an image.</param>
+/// <param name="C">Channels that are looked at.</param>
 /// <param name="KernelH">Rows of a patch.</param>
 /// <param name="KernelW">Columns of a patch.</param>
 /// <param name="StrideH">Rows of the source from one output row to the next.</param>
@@ -17,39 +17,47 @@ namespace Gradus.Kernels.Convolution;
 /// <param name="OffsetX">The same across.</param>
 /// <param name="OutH">Output rows of an image.</param>
 /// <param name="OutW">Output columns of an image.</param>
-/// <remarks>For one row of the kernel the patch is KernelW·C consecutive floats of the image; what lies outside is 0.</remarks>
+/// <param name="Channels">Channels of an image: C, or more where a group of them is looked at, whose first one Source points at.</param>
+/// <param name="DilationH">Rows of the source from one row of a patch to the next.</param>
+/// <param name="DilationW">The same across.</param>
+/// <remarks>What lies outside the image is 0.</remarks>
 readonly unsafe record struct Patches(
     nint Source, int H, int W, int C, int KernelH, int KernelW,
-    int StrideH, int StrideW, int OffsetY, int OffsetX, int OutH, int OutW)
+    int StrideH, int StrideW, int OffsetY, int OffsetX, int OutH, int OutW,
+    int Channels, int DilationH, int DilationW)
 {
     /// <summary>Columns of the patch matrix.</summary>
     public int Depth => KernelH * KernelW * C;
 
-    /// <summary>Whether the images are the patch matrix as they lie.</summary>
+    /// <summary>Whether the part of a patch on one row of the image is KernelW·C consecutive floats there.</summary>
+    public bool RowsAreWhole => DilationW == 1 && Channels == C;
+
+    /// <summary>Whether the images are the patch matrix as they lie, a row every <see cref="Channels"/> floats.</summary>
     public bool AreSource => KernelH == 1 && KernelW == 1 && StrideH == 1 && StrideW == 1 && OffsetY == 0 && OffsetX == 0 && OutH == H && OutW == W;
 
     /// <summary>Copies columns [from, to) of the patches of <paramref name="count"/> pixels, counted through all images, to [count, to − from].</summary>
     public void Gather(long first, int count, int from, int to, float* target)
     {
         long pixel = first, end = first + count;
-        int segment = KernelW * C, width = to - from;
+        // Consecutive floats of the image: a row of the kernel, or the channels of one tap.
+        int pieces = RowsAreWhole ? 1 : KernelW, segment = KernelW * C / pieces, width = to - from;
         while (pixel < end)
         {
             int ox = (int)(pixel % OutW), oy = (int)(pixel / OutW % OutH);
             long n = pixel / OutW / OutH;
             int run = (int)Math.Min(OutW - ox, end - pixel);
             float* rows = target + ((pixel - first) * width);
-            for (int ky = from / segment; ky * segment < to; ky++)
+            for (int piece = from / segment; piece * segment < to; piece++)
             {
-                int low = Math.Max(from, ky * segment), high = Math.Min(to, (ky + 1) * segment);
-                int iy = (oy * StrideH) + OffsetY + ky;
-                Row(n, iy, ox, run, low - (ky * segment), high - low, rows + low - from, width);
+                int low = Math.Max(from, piece * segment), high = Math.Min(to, (piece + 1) * segment);
+                int iy = (oy * StrideH) + OffsetY + (piece / pieces * DilationH), skip = piece % pieces * DilationW * Channels;
+                Row(n, iy, ox, run, skip + low - (piece * segment), high - low, rows + low - from, width);
             }
             pixel += run;
         }
     }
 
-    /// <summary>For a run of pixels of one output row, <paramref name="length"/> floats behind float <paramref name="skip"/> of one kernel row.</summary>
+    /// <summary>For a run of pixels of one output row, <paramref name="length"/> floats behind float <paramref name="skip"/> of the patch's place in one row of the image.</summary>
     public void Row(long n, int iy, int ox, int run, int skip, int length, float* target, int pitch)
     {
         if (iy < 0 || iy >= H)
@@ -57,8 +65,8 @@ readonly unsafe record struct Patches(
             for (int i = 0; i < run; i++) new Span<float>(target + ((long)i * pitch), length).Clear();
             return;
         }
-        float* source = (float*)Source + (((n * H) + iy) * W * C);
-        int step = StrideW * C, at = (((ox * StrideW) + OffsetX) * C) + skip, limit = W * C;
+        float* source = (float*)Source + (((n * H) + iy) * W * Channels);
+        int step = StrideW * Channels, at = (((ox * StrideW) + OffsetX) * Channels) + skip, limit = W * Channels;
         int done = 0;
         for (; done < run && at < 0; done++, at += step, target += pitch) Clipped(source, at, limit, length, target);
         int whole = at + length > limit ? 0 : Math.Min(run - done, ((limit - length - at) / step) + 1);

@@ -77,7 +77,8 @@ public sealed class RecipesGuideTests
     static object Plain(Entry entry) => entry.Create(entry.Keys.Where(key => key.IsRequired).ToDictionary(key => key.Word, key => Any(key.Type)));
 
     static object? Any(Type type) => type == typeof(int) ? 1 : type == typeof(float) ? 1f : type == typeof(string) ? "x" : type == typeof(Size2) ? new Size2(1, 1)
-        : type == typeof(Items<LayerSpec>) ? Items.Create<LayerSpec>([new Relu()]) : throw new NotSupportedException($"no example of {type}");
+        : type == typeof(Items<LayerSpec>) ? Items.Create<LayerSpec>([new Relu()])
+        : type == typeof(Items<int>) ? Items.Create<int>([1]) : type == typeof(Items<Items<LayerSpec>>) ? Items.Create<Items<LayerSpec>>([Items.Create<LayerSpec>([new Relu()])]) : throw new NotSupportedException($"no example of {type}");
 
     static string Written(Key key, object plain)
     {
