@@ -2,7 +2,7 @@ using Gradus.Kernels.Convolution;
 
 namespace Gradus.Tests.Kernels.Convolution;
 
-/// <summary>Odd sizes that the convolution's tests go over: N, H, W, C, kernel, filters, strides, padding (top, bottom, left, right).</summary>
+/// <summary>Odd sizes that the convolution's tests go over: N, H, W, C, kernel, filters, strides, padding (top, bottom, left, right), dilation, groups.</summary>
 static class ConvolutionShapes
 {
     public static readonly ConvolutionShape[] All =
@@ -30,6 +30,21 @@ static class ConvolutionShapes
         new(1, 12, 14, 16, 3, 3, 20, 1, 1, 5, 4, 3, 6),
         new(2, 40, 24, 16, 3, 3, 16, 1, 1, 1, 1, 1, 1),
         new(0, 4, 4, 3, 3, 3, 2, 1, 1, 1, 1, 1, 1),
+        new(2, 9, 9, 16, 3, 3, 17, 1, 1, 2, 2, 2, 2, 2, 2),
+        new(2, 11, 12, 5, 3, 2, 7, 2, 3, 1, 0, 2, 1, 3, 2),
+        new(1, 15, 13, 33, 3, 3, 4, 4, 2, 2, 2, 2, 2, 2, 4),
+        new(1, 13, 9, 3, 5, 3, 2, 6, 4, 0, 1, 1, 0, 3, 1),
+        new(1, 12, 14, 40, 3, 3, 20, 1, 1, 1, 1, 1, 1, 2, 1),
+        new(2, 8, 7, 6, 3, 3, 9, 1, 1, 1, 1, 1, 1, 1, 1, 3),
+        new(3, 7, 6, 64, 3, 3, 96, 2, 1, 1, 1, 0, 2, 1, 1, 2),
+        new(2, 5, 5, 12, 1, 1, 8, 1, 1, 0, 0, 0, 0, 1, 1, 4),
+        new(2, 9, 8, 6, 3, 2, 12, 2, 2, 1, 1, 1, 1, 2, 3, 6),
+        new(9, 10, 10, 32, 3, 3, 32, 1, 1, 1, 1, 1, 1, 1, 1, 8),
+        new(2, 8, 9, 17, 3, 3, 17, 1, 1, 1, 1, 1, 1, 1, 1, 17),
+        new(3, 9, 7, 40, 5, 3, 40, 2, 2, 2, 1, 0, 1, 1, 2, 40),
+        new(1, 6, 6, 3, 3, 3, 3, 4, 5, 4, 3, 5, 4, 3, 3, 3),
+        new(16, 24, 24, 33, 3, 3, 33, 1, 1, 1, 1, 1, 1, 1, 1, 33),
+        new(0, 4, 4, 4, 3, 3, 4, 1, 1, 1, 1, 1, 1, 1, 1, 4),
     ];
 
     public static TheoryData<int> Indices

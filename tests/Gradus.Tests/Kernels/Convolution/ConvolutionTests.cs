@@ -115,6 +115,18 @@ public sealed class ConvolutionTests
         Assert.Equal(message, Assert.Throws<ArgumentException>(shape.Validate).Message);
     }
 
+    [Theory]
+    [InlineData("convolution: 2 groups do not divide 3 input channels and 4 filters", 3, 4, 1, 2)]
+    [InlineData("convolution: 2 groups do not divide 4 input channels and 3 filters", 4, 3, 1, 2)]
+    [InlineData("convolution: groups is 0; it must be at least 1", 4, 4, 1, 0)]
+    [InlineData("convolution: dilation down is 0; it must be at least 1", 4, 4, 0, 1)]
+    [InlineData("convolution: a kernel of 3 rows at distances of 5 does not fit into 9 rows padded by 0 and 1", 4, 4, 5, 1)]
+    public void Groups_and_dilations_that_cannot_be_are_refused_in_one_sentence(string message, int channels, int filters, int dilation, int groups)
+    {
+        var shape = new ConvolutionShape(1, 9, 9, channels, 3, 3, filters, 1, 1, 0, 1, 0, 1, dilation, 1, groups);
+        Assert.Equal(message, Assert.Throws<ArgumentException>(shape.Validate).Message);
+    }
+
     [Fact]
     public void A_span_of_another_length_is_refused_in_one_sentence()
     {

@@ -17,6 +17,10 @@ static partial class OpCases
         yield return Convolved("larger", 9, 13, 11, 7, 17, new Window(3, 3, 1, 1, 1, 1, 1, 1));
         yield return Convolved("no image", 0, 5, 4, 3, 4, new Window(3, 3));
         yield return Convolved("without bias", 2, 5, 4, 3, 4, new Window(3, 3), bias: false);
+        yield return Convolved("dilated, stride 2", 2, 9, 8, 3, 4, new Window(3, 2, 2, 1, 1, 2, 0, 1, 2, 3));
+        yield return Convolved("three groups", 2, 5, 4, 6, 9, new Window(3, 3, 1, 1, 1, 1, 1, 1), groups: 3);
+        yield return Convolved("depthwise, dilated", 2, 7, 6, 17, 17, new Window(3, 3, 2, 1, 1, 1, 2, 2, 1, 2), groups: 17);
+        yield return Convolved("two filters a channel", 2, 5, 4, 3, 6, new Window(2, 3), groups: 3);
         foreach ((string name, int n, int c, Window window) in Windows)
         {
             yield return Pool("MaxPool", name, n, c, window);
@@ -31,12 +35,13 @@ static partial class OpCases
         ("wide", 13, 37, new(2, 2, 2, 2)), ("no image", 0, 3, new(2, 2, 2, 2)),
     ];
 
-    static OpCase Convolved(string name, int n, int h, int w, int c, int filters, Window window, bool bias = true)
+    static OpCase Convolved(string name, int n, int h, int w, int c, int filters, Window window, bool bias = true, int groups = 1)
     {
         var shape = new ConvolutionShape(n, h, w, c, window.KernelHeight, window.KernelWidth, filters,
-            window.StrideHeight, window.StrideWidth, window.Top, window.Bottom, window.Left, window.Right);
-        Given x = Given.Draw(41, n, h, w, c), weight = Given.Draw(42, window.KernelHeight, window.KernelWidth, c, filters), offset = Given.Draw(43, filters);
-        return new("Convolve", name, bias ? [x, weight, offset] : [x, weight], t => t[0].Convolve(t[1], bias ? t[2] : null, window),
+            window.StrideHeight, window.StrideWidth, window.Top, window.Bottom, window.Left, window.Right,
+            window.DilationHeight, window.DilationWidth, groups);
+        Given x = Given.Draw(41, n, h, w, c), weight = Given.Draw(42, window.KernelHeight, window.KernelWidth, c / groups, filters), offset = Given.Draw(43, filters);
+        return new("Convolve", name, bias ? [x, weight, offset] : [x, weight], t => t[0].Convolve(t[1], bias ? t[2] : null, window, groups),
             v =>
             {
                 double[] y = new double[shape.OutputLength];
