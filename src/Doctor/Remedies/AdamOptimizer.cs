@@ -14,6 +14,6 @@ public sealed record AdamOptimizer : RemedySpec
     public override Recipe Apply(Recipe recipe)
     {
         ArgumentNullException.ThrowIfNull(recipe);
-        return recipe.Optimizer is Adam ? recipe : recipe with { Optimizer = new Adam() };
+        return recipe.Optimizer is Adam ? recipe : recipe with { Optimizer = new Adam { Rates = recipe.Optimizer.Rates } };
     }
 }

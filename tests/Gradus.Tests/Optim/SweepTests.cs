@@ -53,6 +53,49 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public void L1_pulls_weights_only_by_their_sign_and_not_at_zero()
+    {
+        (Sweep sweep, Parameter weight, Parameter bias) = Pair([2, -3, 0]);
+        sweep.Measure();
+        sweep.Commit(new Sgd(0.5f), 1, 0, regularize: new Regularize(L1: 0.25f));
+        Assert.Equal([1.875f, -2.875f, 0f], weight.Value.Span.ToArray());
+        Assert.Equal([2f, -3f, 0f], bias.Value.Span.ToArray());
+    }
+
+    [Fact]
+    public void A_decoupled_decay_shrinks_weights_only_and_not_frozen_ones()
+    {
+        foreach (OptimizerSpec optimizer in (OptimizerSpec[])[new AdamW(0.5f, Decay: 0.25), new Lion(0.5f, Decay: 0.25)])
+        {
+            (Sweep sweep, Parameter weight, Parameter bias) = Pair([2, -4, 0]);
+            sweep.Measure();
+            sweep.Commit(optimizer, 0.5, 0, rates: [0, 1]);
+            Assert.Equal([2f, -4f, 0f], weight.Value.Span.ToArray());
+            sweep.Measure();
+            sweep.Commit(optimizer, 0.5, 1, rates: [0.5f, 1]);
+            Assert.Equal([1.9375f, -3.875f, 0f], weight.Value.Span.ToArray());
+            Assert.Equal([2f, -4f, 0f], bias.Value.Span.ToArray());
+        }
+    }
+
+    [Fact]
+    public void Lamb_steps_by_the_rate_times_the_norm_of_each_weight_and_by_the_rate_in_biases()
+    {
+        (Sweep sweep, Parameter weight, Parameter bias) = Pair([3, 0, 4]);
+        weight.Gradient.Fill(7);
+        bias.Gradient.Fill(7);
+        sweep.Measure();
+        sweep.Commit(new Lamb(0.1f), 0.5, 0);
+        Assert.Equal(0.05 * 5, sweep.Segments[0].StepNorm, 1e-6);
+        Assert.Equal(0.05 * Math.Sqrt(3), sweep.Segments[1].StepNorm, 1e-6);
+        sweep.Measure();
+        weight.Value.Span.Clear();
+        sweep.Commit(new Lamb(0.1f), 1, 1, rates: [0.5f, 0]);
+        Assert.Equal(0.05 * Math.Sqrt(3), sweep.Segments[0].StepNorm, 1e-6);
+        Assert.Equal(0, sweep.Segments[1].StepNorm);
+    }
+
+    [Fact]
     public void A_rate_of_a_segment_scales_its_step_and_zero_freezes_it_with_its_slots()
     {
         Bench plain = new(new Adam(), 20, 20, 20), rated = new(new Adam(), 20, 20, 20);
@@ -110,6 +153,21 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public void A_refused_step_does_not_enter_the_memory_of_the_clip()
+    {
+        var bench = new Bench(new Sgd(), 4);
+        var clip = new Gradus.Optim.Clipping.Percentile();
+        bench.Gradient.Fill(1);
+        bench.Step(1, clip);
+        bench.Gradient.Fill(10);
+        bench.Sweep.Measure();
+        bench.Gradient[2] = float.NaN;
+        bench.Sweep.Measure();
+        Assert.Throws<InvalidOperationException>(() => bench.Sweep.Commit(bench.Optimizer, 1, 1, clip));
+        Assert.Equal([2.0], bench.Sweep.ClipMemory.ToArray());
+    }
+
+    [Fact]
     public void A_segment_of_no_floats_is_no_obstacle()
     {
         var bench = new Bench(new Adam(), 4, 0, 4);
@@ -117,5 +175,17 @@ public sealed class SweepTests
         bench.Step();
         Assert.Equal(-0.001f, bench.Weights[0], 1e-6f);
         Assert.Equal(new Vitals(0, 0, 0, 0), bench.Sweep.Segments[1]);
+        bench.Step(1, new Gradus.Optim.Clipping.Adaptive());
+        Assert.Equal(new Vitals(0, 0, 0, 0), bench.Sweep.Segments[1]);
+    }
+
+    static (Sweep Sweep, Parameter Weight, Parameter Bias) Pair(float[] values)
+    {
+        var arena = new Arena();
+        Parameter weight = arena.Declare("0/dense/weight", Shape.Of(3), isWeight: true), bias = arena.Declare("0/dense/bias", Shape.Of(3), isWeight: false);
+        arena.Allocate(2);
+        values.CopyTo(weight.Value.Span);
+        values.CopyTo(bias.Value.Span);
+        return (new Sweep(arena), weight, bias);
     }
 }

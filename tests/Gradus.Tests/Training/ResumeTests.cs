@@ -1,6 +1,7 @@
 using Gradus.Data;
 using Gradus.Nn.Initializers;
 using Gradus.Nn.Layers;
+using Gradus.Optim.Clipping;
 using Gradus.Optim.Rules;
 using Gradus.Tests.Data;
 using Gradus.Training;
@@ -16,6 +17,8 @@ public sealed class ResumeTests
         ["stateful"] = Small.Stateful,
         ["nesterov"] = Small.Stateful with { Optimizer = new Sgd(0.05f, 0.9f, Nesterov: true), Train = new TrainSpec(Epochs: 3, CheckpointEvery: 4) },
         ["rmsprop"] = Small.Stateful with { Optimizer = new RmsProp(0.01f, Momentum: 0.5f), Data = Small.Plain.Data with { Batch = 16, Workers = Workers.Of(2), DropLast = true } },
+        ["percentile"] = Small.Stateful with { Optimizer = new Sgd(0.05f, 0.9f), Clip = new Percentile(30), Train = new TrainSpec(Epochs: 3, CheckpointEvery: 4) },
+        ["lamb"] = Small.Stateful with { Optimizer = new Lamb(0.01f, Decay: 0.1) { Rates = [new("0/*", 0), new("**/bias", 0.5f)] }, Clip = new Adaptive() },
         ["stops-early"] = Small.StopsEarly,
         ["augmented"] = Small.Images with { Train = new TrainSpec(Epochs: 3) },
         ["max-steps"] = Small.Stateful with { Train = new TrainSpec(Epochs: 9, MaxSteps: 15) },
@@ -32,6 +35,8 @@ public sealed class ResumeTests
     [InlineData("stateful", 8, 1, 9)]
     [InlineData("nesterov", 5, 7)]
     [InlineData("rmsprop", 5, 2)]
+    [InlineData("percentile", 5, 7)]
+    [InlineData("lamb", 8)]
     [InlineData("stops-early", 7, 11)]
     [InlineData("stops-early", 24)]
     [InlineData("augmented", 1, 3)]

@@ -36,6 +36,43 @@ public sealed class RuleSweepTests
         Assert.Equal(1, sizes[0] / sizeSquares, 1e-5);
     }
 
+    [Theory, MemberData(nameof(Lengths))]
+    public void Factors_of_columns_and_both_decays_agree_with_the_formula_in_double(int length)
+    {
+        foreach (int columns in new[] { 1, 3, 16, 33, 1500 })
+        {
+            var terms = new SegmentTerms(float.PositiveInfinity, Factor: 0.5f, Decay: 0.1f, Rate: 2, Sparsity: 0.3f, Shrink: 0.2f, Units: columns, FirstUnit: 2);
+            float[] p = Drawn(1, length), g = Drawn(2, length), u = Drawn(3, length), v = Drawn(4, length), units = Drawn(5, columns + 2);
+            p[0] = 0;
+            float[] p0 = [.. p], u0 = [.. u], v0 = [.. v];
+            RuleSweep.Run(new Mixing(Rate), new Leaves([(0, length)]), [terms], p, g, u, v, new double[1], new double[1], units);
+            for (int i = 0; i < length; i++)
+            {
+                double gradient = (0.5 * g[i] * units[2 + (i % columns)]) + (0.1f * p0[i]) + (0.3f * Math.Sign(p0[i]));
+                double second = v0[i] - (u0[i] + gradient);
+                Assert.Equal(p0[i] + (2 * ((Rate * (second + p0[i])) - (0.2f * p0[i]))), p[i], 1e-5);
+            }
+        }
+    }
+
+    [Theory, MemberData(nameof(Lengths))]
+    public void Measure_tells_the_step_that_run_makes_and_writes_nothing(int length)
+    {
+        SegmentTerms[] terms = [new(0.8f, 0.5f, 0.1f, 2, 0.3f, 0.2f, 3, 0), new(0.8f, 1, 0, 0), new(0.8f, 1, 0, 1)];
+        var leaves = new Leaves([(0, length), (length, length), (2 * length, length)]);
+        float[] p = Drawn(1, 3 * length), g = Drawn(2, 3 * length), u = Drawn(3, 3 * length), v = Drawn(4, 3 * length), units = Drawn(5, 3);
+        float[] p0 = [.. p], u0 = [.. u], v0 = [.. v];
+        double[] looked = new double[3], sizes = new double[3], steps = new double[3];
+        RuleSweep.Measure(new Mixing(Rate), leaves, terms, p, g, u, v, looked, sizes, units);
+        Assert.Equal(p0, p);
+        Assert.Equal(u0, u);
+        Assert.Equal(v0, v);
+        for (int i = 0; i < 3; i++) Assert.Equal(1, sizes[i] / p0.AsSpan(i * length, length).ToArray().Sum(value => (double)value * value), 1e-5);
+        RuleSweep.Run(new Mixing(Rate), leaves, terms, p, g, u, v, steps, sizes, units);
+        Assert.Equal(steps, looked);
+        Assert.Equal(0, steps[1]);
+    }
+
     [Fact]
     public void A_rate_of_zero_touches_neither_weights_nor_slots()
     {
@@ -87,6 +124,8 @@ public sealed class RuleSweepTests
             Assert.Throws<ArgumentException>(() => RuleSweep.Run(new Mixing(Rate), leaves, new SegmentTerms[1], ten, ten, ten, [], one, one)).Message);
         Assert.Contains("gradients: 9",
             Assert.Throws<ArgumentException>(() => RuleSweep.Run(new Mixing(Rate), leaves, new SegmentTerms[1], ten, new float[9], ten, ten, one, one)).Message);
+        Assert.Contains("factors 1 to 4 of units, but there are 3", Assert.Throws<ArgumentException>(() => RuleSweep.Run(new Mixing(Rate), leaves,
+            [new SegmentTerms(1, 1, 0, 1, Units: 3, FirstUnit: 1)], ten, ten, ten, ten, one, one, new float[3])).Message);
         Assert.Throws<ArgumentException>(() => RuleSweep.Run(new Mixing(Rate), leaves, new SegmentTerms[2], ten, ten, ten, ten, one, one));
     }
 
