@@ -26,7 +26,7 @@ static class OptimizerVariants
     public static float Pace(OptimizerSpec optimizer) => optimizer is Gradus.Optim.Rules.Adagrad ? 100 : 1;
 
     /// <summary>How far from the bottom a decay may leave the weights: it pulls them to 0, and that is what it is for.</summary>
-    public static float Pull(OptimizerSpec optimizer) => 0.7f * optimizer switch
+    public static float Pull(OptimizerSpec optimizer) => optimizer switch
     {
         Gradus.Optim.Rules.AdamW decaying => (float)decaying.Decay,
         Gradus.Optim.Rules.Lamb decaying => (float)decaying.Decay,
