@@ -44,6 +44,14 @@ sealed record LayerCase(LayerSpec Spec, Shape Input, Shape Output, params string
         new(new Dropout(0.4f), Shape.Of(9, 3), Shape.Of(9, 3)),
         new(new BatchNorm(), Shape.Of(4, 5, 3), Shape.Of(4, 5, 3), "0/batch-norm/weight", "0/batch-norm/bias"),
         new(new BatchNorm { Name = "norm" }, Shape.Of(6), Shape.Of(6), "norm/weight", "norm/bias"),
+        new(new SimpleRnn(4), Shape.Of(5, 3), Shape.Of(4), "0/simple-rnn/weight", "0/simple-rnn/recurrent", "0/simple-rnn/bias"),
+        new(new SimpleRnn(3, new Sigmoid(), ReturnSequences: true), Shape.Of(4, 2), Shape.Of(4, 3), "0/simple-rnn/weight", "0/simple-rnn/recurrent", "0/simple-rnn/bias"),
+        new(new Lstm(3, ReturnSequences: true), Shape.Of(5, 2), Shape.Of(5, 3), "0/lstm/weight", "0/lstm/recurrent", "0/lstm/bias"),
+        new(new Lstm(17), Shape.Of(1, 1), Shape.Of(17), "0/lstm/weight", "0/lstm/recurrent", "0/lstm/bias"),
+        new(new Gru(4, ReturnSequences: true), Shape.Of(5, 2), Shape.Of(5, 4), "0/gru/weight", "0/gru/recurrent", "0/gru/bias", "0/gru/recurrent-bias"),
+        new(new Gru(3), Shape.Of(6, 3), Shape.Of(3), "0/gru/weight", "0/gru/recurrent", "0/gru/bias", "0/gru/recurrent-bias"),
+        new(new Embedding(5, 3), Shape.Of(4), Shape.Of(4, 3), "0/embedding/weight") { Words = 5 },
+        new(new Embedding(3, 4), Shape.Of(), Shape.Of(4), "0/embedding/weight") { Words = 3 },
         new(new Relu(), Shape.Of(9), Shape.Of(9)),
         new(new LeakyRelu(), Shape.Of(9), Shape.Of(9)),
         new(new LeakyRelu(0.3f), Shape.Of(2, 5), Shape.Of(2, 5)),
@@ -67,6 +75,9 @@ sealed record LayerCase(LayerSpec Spec, Shape Input, Shape Output, params string
     ];
 
     public static Items<LayerSpec> Of(params LayerSpec[] layers) => Items.Create<LayerSpec>(layers);
+
+    /// <summary>Above 0: the input is whole numbers below this, and no gradient flows to it.</summary>
+    public int Words { get; init; }
 
     public Model Build(ulong seed = 5) => Model.Build(Of(Spec), Input, seed);
 }
