@@ -38,7 +38,7 @@ public abstract class Layer(string path, Shape input, Shape output)
     /// <returns>[N, …output].</returns>
     public Tensor Apply(Tensor x, in Pass pass)
     {
-        if (x.Tape is not { } tape) return Forward(x, in pass);
+        if (x.Tape is not { } tape) return pass.Calibration is { } calibration ? Calibrated(x, in pass, calibration) : Forward(x, in pass);
         using Tape.LayerScope scope = tape.Enter(Path);
         return Forward(x, in pass);
     }
@@ -47,4 +47,11 @@ public abstract class Layer(string path, Shape input, Shape output)
     /// <param name="x">[N, …input].</param>
     /// <param name="pass">Training or inference.</param>
     protected abstract Tensor Forward(Tensor x, in Pass pass);
+
+    Tensor Calibrated(Tensor x, in Pass pass, Calibration calibration)
+    {
+        Tensor y = Forward(x, in pass);
+        for (int attempt = 0; calibration.Rescales(this, y, attempt); attempt++) y = Forward(x, in pass);
+        return y;
+    }
 }

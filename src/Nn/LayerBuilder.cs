@@ -69,6 +69,9 @@ public sealed class LayerBuilder
         return parameter;
     }
 
+    /// <summary>The parameters whose first values depend on data.</summary>
+    internal IReadOnlySet<Parameter> DataDriven => initial.Where(entry => entry.Initializer.IsDataDriven).Select(entry => entry.Parameter).ToHashSet();
+
     /// <summary>Declares a buffer of the layer being built.</summary>
     /// <param name="name">Such as <c>running-mean</c>.</param>
     /// <param name="shape">Its shape.</param>

@@ -6,10 +6,13 @@ namespace Gradus.Nn;
 /// <summary>A built network: its layers, and the arena that holds its parameters.</summary>
 public sealed class Model
 {
-    Model(Arena arena, Sequential layers)
+    readonly IReadOnlySet<Parameter> dataDriven;
+
+    Model(Arena arena, Sequential layers, IReadOnlySet<Parameter> dataDriven)
     {
         Arena = arena;
         Layers = layers;
+        this.dataDriven = dataDriven;
     }
 
     /// <summary>Parameters, gradients, optimizer slots, running statistics.</summary>
@@ -27,6 +30,9 @@ public sealed class Model
     /// <summary>How many numbers are trained.</summary>
     public long ParameterCount => Arena.Segments.Sum(segment => (long)segment.Length);
 
+    /// <summary>Whether first weights are unfinished until <see cref="Calibrate"/> or a checkpoint.</summary>
+    public bool NeedsCalibration => dataDriven.Count > 0;
+
     /// <summary>Builds a network and draws its first weights.</summary>
     /// <param name="specs">The layers; defaults are resolved here.</param>
     /// <param name="input">The shape of one sample.</param>
@@ -41,7 +47,18 @@ public sealed class Model
         AvailableMemory.Demand(arena.Bytes(optimizerSlots), 0, "model: its parameters, gradients and optimizer slots");
         arena.Allocate(optimizerSlots);
         builder.Initialize(seed);
-        return new Model(arena, layers);
+        return new Model(arena, layers, builder.DataDriven);
+    }
+
+    /// <summary>Finishes first weights that depend on data, such as those of <c>lsuv</c>; the batch runs through the network once, and nothing else changes.</summary>
+    /// <param name="x">[N, …input], training data.</param>
+    /// <param name="seed">The run's seed, for dropout.</param>
+    /// <exception cref="ArgumentException">A layer's output cannot be brought to variance 1; the message names it.</exception>
+    public void Calibrate(Tensor x, ulong seed)
+    {
+        if (!NeedsCalibration) return;
+        Forward(x, Pass.Training(seed, 0) with { Calibration = new Calibration(dataDriven) });
+        Arena.Drop();
     }
 
     /// <summary>Runs the network.</summary>

@@ -7,6 +7,9 @@ namespace Gradus.Nn;
 /// <param name="Random">The randomness of this step: the run's seed and the step's number.</param>
 public readonly record struct Pass(bool IsTraining, Rng Random)
 {
+    /// <summary>Scales first weights as the pass goes; null in every other pass.</summary>
+    internal Calibration? Calibration { get; init; }
+
     /// <summary>Inference: nothing random, running statistics.</summary>
     public static Pass Inference => default;
 

@@ -46,6 +46,7 @@ public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, Tra
                 throw new ArgumentException("early-stopping watches the validation loss, but there are no validation data; write data.validation above 0");
             if (resolved.Schedule.NeedsValidation && splits.Validation is null)
                 throw new ArgumentException("this schedule watches the validation loss, but there are no validation data; write data.validation above 0");
+            prepared.Calibrate();
             return prepared;
         }
         catch (ArgumentException error) when (error.GetType() == typeof(ArgumentException))
@@ -53,6 +54,16 @@ public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, Tra
             // Two layers of one name, a loss that does not fit the data: parts that are right alone and wrong together.
             throw new RecipeException(new Mark(resolved.Name), ScalarReader.Sentence(error));
         }
+    }
+
+    /// <summary>Gives the model the first batch that it will train on, if its first weights depend on data.</summary>
+    void Calibrate()
+    {
+        if (!Model.NeedsCalibration) return;
+        using var loader = new Loader(Splits.Train, TrainSampler(), Splits.Scaling, workers: 0, "train");
+        loader.Begin(default);
+        loader.TryNext(out Batch batch);
+        Model.Calibrate(Tensor.Of(batch.Input.Span, batch.Input.Shape), (ulong)Recipe.Train.Seed);
     }
 
     /// <summary>Refuses a batch whose tensors are larger than a tensor can be, or than the memory.</summary>

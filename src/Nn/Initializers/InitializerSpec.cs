@@ -6,6 +6,10 @@ namespace Gradus.Nn.Initializers;
 /// <summary>How the first values of a parameter are drawn.</summary>
 public abstract record InitializerSpec
 {
+    /// <summary>Whether <see cref="Model.Calibrate"/> scales what <see cref="Fill"/> drew.</summary>
+    /// <remarks>Not public: a record prints its public properties.</remarks>
+    protected internal virtual bool IsDataDriven => false;
+
     /// <summary>Fills a parameter.</summary>
     /// <param name="values">The parameter, row-major.</param>
     /// <param name="shape">Its shape, as its layer declares it.</param>
