@@ -60,7 +60,7 @@ public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, Tra
     void Calibrate()
     {
         if (!Model.NeedsCalibration) return;
-        using var loader = new Loader(Splits.Train, TrainSampler(), Splits.Scaling, workers: 0, "train");
+        using Loader loader = TrainLoader(TrainSampler(), workers: 0);
         loader.Begin(default);
         loader.TryNext(out Batch batch);
         Model.Calibrate(Tensor.Of(batch.Input.Span, batch.Input.Shape), (ulong)Recipe.Train.Seed);
