@@ -5,6 +5,7 @@ namespace Gradus.Catalogs;
 /// public readonly record struct Size2(int Height, int Width) : IScalars&lt;Size2&gt;
 /// {
 ///     public static string Expected => "a number or [height, width]";
+///     public static Items&lt;ScalarForm&gt; Forms => [ScalarForm.Whole(1), ScalarForm.Whole(1).Listed(2)];
 ///     public static Size2? Read(Scalars given) => !given.TryIntegers(out int[] sizes) ? null
 ///         : (sizes, given.IsList) switch { ([var side], false) => new(side, side), ([var h, var w], true) => new(h, w), _ => null };
 ///     public Scalars Write() => Height == Width ? Scalars.One(Scalar.Of(Height)) : Scalars.List(Height, Width);
@@ -15,6 +16,9 @@ public interface IScalars<TSelf>
 {
     /// <summary>What may stand there, for messages: <c>a number or [height, width]</c>.</summary>
     static abstract string Expected { get; }
+
+    /// <summary>The same for programs: every way to write a value. What has none of these forms is not read.</summary>
+    static abstract Items<ScalarForm> Forms { get; }
 
     /// <summary>Reads a value; null when what is given has not the form of <see cref="Expected"/>.</summary>
     /// <exception cref="ArgumentException">The form is right but the value is out of range; the message says of what and why.</exception>

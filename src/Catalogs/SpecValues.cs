@@ -34,6 +34,9 @@ public static class SpecValues
     /// <summary>What a small value expects; see <see cref="IScalars{TSelf}.Expected"/>.</summary>
     public static string Expected(Type type) => (string)Call(nameof(ExpectedOf), type);
 
+    /// <summary>The ways to write a small value; see <see cref="IScalars{TSelf}.Forms"/>.</summary>
+    public static Items<ScalarForm> Forms(Type type) => (Items<ScalarForm>)Call(nameof(FormsOf), type);
+
     /// <summary>Reads a small value; null when what is given has not the expected form.</summary>
     /// <exception cref="ArgumentException">The form is right but the value is out of range.</exception>
     public static object? Read(Type type, Scalars given) => Call(nameof(ReadOf), type, given);
@@ -56,6 +59,9 @@ public static class SpecValues
 
     static string ExpectedOf<T>()
         where T : struct, IScalars<T> => T.Expected;
+
+    static Items<ScalarForm> FormsOf<T>()
+        where T : struct, IScalars<T> => T.Forms;
 
     static T? ReadOf<T>(Scalars given)
         where T : struct, IScalars<T> => T.Read(given);

@@ -33,6 +33,13 @@ public readonly record struct Scale : IScalars<Scale>
     /// <inheritdoc/>
     public static string Expected => "auto, none, standardize or a divisor";
 
+    /// <inheritdoc/>
+    public static Items<ScalarForm> Forms =>
+    [
+        ScalarForm.Word("auto"), ScalarForm.Word("none"), ScalarForm.Word("standardize"),
+        ScalarForm.Number(new Bounds(0, Bounds.SingleEnd, true, true)), ScalarForm.Number(new Bounds(-Bounds.SingleEnd, 0, true, true)),
+    ];
+
     /// <summary>Whether the data decide.</summary>
     public bool IsAuto => kind == Kind.Auto;
 

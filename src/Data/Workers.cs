@@ -18,6 +18,9 @@ public readonly record struct Workers : IScalars<Workers>
     /// <inheritdoc/>
     public static string Expected => "auto or a whole number";
 
+    /// <inheritdoc/>
+    public static Items<ScalarForm> Forms => [ScalarForm.Word("auto"), ScalarForm.Whole(0, Most)];
+
     /// <summary>Whether the data decide.</summary>
     public bool IsAuto => countPlusOne == 0;
 

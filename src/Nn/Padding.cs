@@ -14,6 +14,9 @@ public readonly record struct Padding(bool IsSame, int Top, int Bottom, int Left
     /// <inheritdoc/>
     public static string Expected => "same, valid, a number or [top, bottom, left, right]";
 
+    /// <inheritdoc/>
+    public static Items<ScalarForm> Forms => [ScalarForm.Word("same"), ScalarForm.Word("valid"), ScalarForm.Whole(0), ScalarForm.Whole(0).Listed(4)];
+
     /// <summary>None: the window stays inside the image.</summary>
     public static Padding Valid => default;
 

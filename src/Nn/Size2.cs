@@ -10,6 +10,9 @@ public readonly record struct Size2(int Height, int Width) : IScalars<Size2>
     /// <inheritdoc/>
     public static string Expected => "a number or [height, width]";
 
+    /// <inheritdoc/>
+    public static Items<ScalarForm> Forms => [ScalarForm.Whole(0), ScalarForm.Whole(0).Listed(2)];
+
     /// <summary>A square.</summary>
     public static implicit operator Size2(int side) => new(side, side);
 
@@ -17,8 +20,8 @@ public readonly record struct Size2(int Height, int Width) : IScalars<Size2>
     public static Size2? Read(Scalars given) => !given.TryIntegers(out int[] sizes) ? null
         : (sizes, given.IsList) switch
         {
-            ([var side], false) => new Size2(side, side),
-            ([var height, var width], true) => new Size2(height, width),
+            ([var side], false) => NotNegative(new Size2(side, side)),
+            ([var height, var width], true) => NotNegative(new Size2(height, width)),
             _ => null,
         };
 
@@ -28,7 +31,7 @@ public readonly record struct Size2(int Height, int Width) : IScalars<Size2>
     /// <summary>This size if both sides are 1 or more.</summary>
     /// <exception cref="ArgumentException">One is not.</exception>
     public Size2 Checked(string key) => Height >= 1 && Width >= 1 ? this
-        : throw new ArgumentException($"{key} is {this}; it must be at least 1");
+        : throw new Bounds(1).On(new ArgumentException($"{key} is {this}; it must be at least 1"));
 
     /// <summary>This size if both sides are 0 or more.</summary>
     /// <exception cref="ArgumentException">One is not.</exception>
@@ -37,4 +40,7 @@ public readonly record struct Size2(int Height, int Width) : IScalars<Size2>
 
     /// <summary>Height×width.</summary>
     public override string ToString() => $"{Height}×{Width}";
+
+    static Size2 NotNegative(Size2 size) => size is { Height: >= 0, Width: >= 0 } ? size
+        : throw new ArgumentException($"a size of {size} is negative");
 }

@@ -13,6 +13,9 @@ public readonly record struct CsvHeader : IScalars<CsvHeader>
     /// <inheritdoc/>
     public static string Expected => "auto, true or false";
 
+    /// <inheritdoc/>
+    public static Items<ScalarForm> Forms => [ScalarForm.Word("auto"), ScalarForm.Truth];
+
     /// <summary>What the recipe says; null leaves it to the file.</summary>
     public bool? Given { get; }
 

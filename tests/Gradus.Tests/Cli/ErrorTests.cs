@@ -2,23 +2,14 @@ using System.Buffers.Binary;
 using System.Text;
 using Gradus.Tests.Data;
 using Gradus.Tests.House;
+using Gradus.Tests.Training.Recipes;
 
 namespace Gradus.Tests.Cli;
 
 /// <summary>What a wrong recipe, wrong data or a wrong folder gets: one sentence, exit code 2, and nothing left behind.</summary>
 public sealed class ErrorTests : IDisposable
 {
-    const string Good = """
-        name: small
-        data: { type: circles, samples: 100, test: 20, batch: 10 }
-        model:
-          - { type: dense, units: 8 }
-          - tanh
-          - { type: dense, units: 2 }
-        optimizer: { type: adam, rate: 0.01 }
-        train: { epochs: 1 }
-
-        """;
+    const string Good = BrokenRecipes.Good;
 
     readonly TemporaryFolder folder = new();
 
@@ -39,16 +30,7 @@ public sealed class ErrorTests : IDisposable
     public void A_missing_recipe_is_named() => Refused(["nope.yaml", "no such recipe"], "train", In("nope.yaml"), "--out", Out);
 
     [Theory]
-    [InlineData("train: { epochs: 1 }", "train: { epochs: 1", "recipe.yaml:9:1: this is no YAML")]
-    [InlineData("train: { epochs: 1 }", "\t train: 1", "recipe.yaml:8:1: this is no YAML", "tab")]
-    [InlineData("epochs: 1", "epoch: 1", "recipe.yaml:8:10: 'epoch' is no key of train: did you mean 'epochs'?")]
-    [InlineData("units: 8", "units: many", "recipe.yaml:4:27: units is 'many'; expected a whole number")]
-    [InlineData("type: dense, units: 2", "type: conv, filters: 2, kernel: 3", "layer 2/conv: conv takes images [H,W,C], not samples of [8]")]
-    [InlineData("batch: 10", "batch: 0", "recipe.yaml:2:", "batch is 0; it must be at least 1")]
-    [InlineData("rate: 0.01", "rate: .nan", "recipe.yaml:7:32: rate is '.nan'; expected a finite number")]
-    [InlineData("units: 8", "units: 2000000000", "layer 0/dense: ", "2000000000", "too large")]
-    [InlineData("tanh", "{ type: dense, units: 500000000, bias: false }", "layer 1/dense: ", "8×500000000", "too large")]
-    [InlineData("type: circles,", "type: npy, x: x.npy, y: y.npy, classes: 2,", "samples", "known: x, y")]
+    [MemberData(nameof(BrokenRecipes.Parts), MemberType = typeof(BrokenRecipes))]
     public void A_part_of_the_recipe_that_is_wrong_is_named_with_its_place(string part, string wrong, params string[] words)
     {
         Assert.Contains(part, Good, StringComparison.Ordinal);

@@ -20,6 +20,7 @@ public sealed class UsageTests
     [InlineData("help-train", "train")]
     [InlineData("help-check", "check")]
     [InlineData("help-demo", "demo")]
+    [InlineData("help-schema", "schema")]
     [InlineData("help-bench", "bench")]
     [InlineData("help-bench-train", "bench", "train")]
     [InlineData("help-bench-monitor", "bench", "monitor")]

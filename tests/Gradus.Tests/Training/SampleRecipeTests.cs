@@ -21,7 +21,7 @@ public sealed class SampleRecipeTests
 
     [Fact]
     public void All_samples_that_are_promised_are_there() => Assert.Empty(
-        new[] { "mnist-mlp", "mnist-mlp-softmax", "cifar10-cnn", "fashion-mnist-cnn", "digits-cnn", "linear-regression", "deep-sigmoid", "deep-tanh", "exploding" }
+        new[] { "mnist-mlp", "mnist-mlp-softmax", "cifar10-cnn", "fashion-mnist-cnn", "digits-cnn", "linear-regression", "deep-sigmoid", "deep-tanh", "exploding", "lenet", "vgg11", "resnet20", "resnet18", "plain-deep" }
             .Except(Files));
 
     [Theory]

@@ -59,6 +59,8 @@ public readonly record struct Extent(int Height, int Width) : IScalars<Extent>
 {
     public static string Expected => "a number or [height, width]";
 
+    public static Items<ScalarForm> Forms => [ScalarForm.Whole(0), ScalarForm.Whole(0).Listed(2)];
+
     public static Extent? Read(Scalars given) => !given.TryIntegers(out int[] sizes) ? null : (sizes, given.IsList) switch
     {
         ([var side], false) => new Extent(Positive(side), side),
