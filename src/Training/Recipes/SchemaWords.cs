@@ -145,7 +145,9 @@ sealed class SchemaWords(CatalogSet catalogs)
 
     static JsonObject Described(JsonObject schema, string? text)
     {
-        if (text is not null) schema.Insert(0, "description", text);
+        if (text is null) return schema;
+        schema.Remove("description");
+        schema.Insert(0, "description", text);
         return schema;
     }
 }

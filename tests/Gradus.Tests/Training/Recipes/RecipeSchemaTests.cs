@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Gradus.Augment;
 using Gradus.Catalogs;
 using Gradus.Data;
 using Gradus.Nn;
@@ -23,7 +24,7 @@ public sealed class RecipeSchemaTests
     public static TheoryData<string> Samples => new(Directory.GetFiles(Folder, "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal));
 
     public static TheoryData<Type> Kinds => [typeof(LayerSpec), typeof(InitializerSpec), typeof(ShortcutSpec), typeof(LossSpec), typeof(OptimizerSpec),
-        typeof(ScheduleSpec), typeof(ClipSpec), typeof(DataSpec)];
+        typeof(ScheduleSpec), typeof(ClipSpec), typeof(DataSpec), typeof(TransformSpec)];
 
     [Theory]
     [MemberData(nameof(Samples))]
