@@ -15,6 +15,9 @@ public readonly record struct ClassWeights : IScalars<ClassWeights>
     /// <inheritdoc/>
     public static string Expected => "balanced or a list of numbers above 0, one for each class";
 
+    /// <inheritdoc/>
+    public static Items<ScalarForm> Forms => [ScalarForm.Word("balanced"), ScalarForm.Number(new Bounds(0, Bounds.SingleEnd, true, true)).Listed(1, null)];
+
     /// <summary>Whether the training data decide.</summary>
     public bool IsBalanced => values is null;
 
