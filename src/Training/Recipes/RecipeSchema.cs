@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -12,11 +13,15 @@ namespace Gradus.Training.Recipes;
 /// </remarks>
 public static class RecipeSchema
 {
-    // Words and sentences stand as they are: no file shows this inside HTML.
-    static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The schema of recipes as text.</summary>
-    public static string Text() => Of<Recipe>(new CatalogSet()).ToJsonString(Readable);
+    public static string Text()
+    {
+        // Words and sentences stand as they are: no file shows this inside HTML.
+        var readable = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, readable)) Of<Recipe>(new CatalogSet()).WriteTo(json);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
 
     /// <summary>The schema of a root record; see <see cref="SpecReader.Read{TRoot}"/>.</summary>
     /// <param name="catalogs">The words.</param>
