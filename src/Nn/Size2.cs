@@ -20,8 +20,8 @@ public readonly record struct Size2(int Height, int Width) : IScalars<Size2>
     public static Size2? Read(Scalars given) => !given.TryIntegers(out int[] sizes) ? null
         : (sizes, given.IsList) switch
         {
-            ([var side], false) => NotNegative(new Size2(side, side)),
-            ([var height, var width], true) => NotNegative(new Size2(height, width)),
+            ([var side], false) => new Size2(side, side).NotNegative("size"),
+            ([var height, var width], true) => new Size2(height, width).NotNegative("size"),
             _ => null,
         };
 
@@ -40,7 +40,4 @@ public readonly record struct Size2(int Height, int Width) : IScalars<Size2>
 
     /// <summary>Height×width.</summary>
     public override string ToString() => $"{Height}×{Width}";
-
-    static Size2 NotNegative(Size2 size) => size is { Height: >= 0, Width: >= 0 } ? size
-        : throw new ArgumentException($"a size of {size} is negative");
 }

@@ -90,7 +90,7 @@ public static class BrokenRecipes
         new("tanh", "{ type: conv, filters: 2, kernel: [3, 3, 3] }", ["expected a number or [height, width]"]),
         new("tanh", "{ type: conv, filters: 2, kernel: 0 }", ["kernel is 0×0; it must be at least 1"]),
         new("tanh", "{ type: conv, filters: 2, kernel: [3, 0] }", ["kernel is 3×0"]),
-        new("tanh", "{ type: conv, filters: 2, kernel: 3, stride: -1 }", ["negative"]),
+        new("tanh", "{ type: conv, filters: 2, kernel: 3, stride: -1 }", ["stride: size is -1×-1; it must be at least 0"]),
         new("tanh", "{ type: conv, filters: 2, kernel: 3, padding: -1 }", ["negative side"]),
         new("tanh", "{ type: conv, filters: 2, kernel: 3, padding: [1, 1] }", ["expected same, valid, a number"]),
         new("tanh", "{ type: dense, units: 2, init: { type: normal, std: wide } }", ["expected a finite number"]),
