@@ -13,7 +13,7 @@ static partial class OpCases
     /// <summary>More than two chunks of an elementwise loop, and odd: it forks.</summary>
     const int Long = 33_001;
 
-    public static IReadOnlyList<OpCase> All { get; } = [.. Linear(), .. Arithmetic(), .. Shaping(), .. Activations(), .. Images(), .. Grown(), .. Norms(), .. Losses(), .. ElementLosses(), .. Sequences()];
+    public static IReadOnlyList<OpCase> All { get; } = [.. Linear(), .. Arithmetic(), .. Shaping(), .. Activations(), .. Images(), .. Grown(), .. Norms(), .. Groups(), .. Losses(), .. ElementLosses(), .. Sequences()];
 
     public static IEnumerable<string> Names => All.Select(one => one.ToString());
 
