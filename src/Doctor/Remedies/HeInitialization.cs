@@ -20,6 +20,7 @@ public sealed record HeInitialization : RemedySpec
             {
                 Dense dense => dense with { Init = null },
                 Conv conv => conv with { Init = null },
+                ConvTranspose transposed => transposed with { Init = null },
                 _ => layer,
             })),
         };
