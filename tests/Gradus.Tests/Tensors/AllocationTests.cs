@@ -12,11 +12,13 @@ public sealed class AllocationTests
     [InlineData("mlp", 2)]
     [InlineData("images", 1)]
     [InlineData("images", 2)]
+    [InlineData("sequences", 1)]
+    [InlineData("sequences", 2)]
     public void A_thousand_steps_allocate_nothing(string which, int threads)
     {
         using var pool = new Threads(threads);
         using Threads.Scope scope = pool.Enter();
-        Net net = which == "mlp" ? Net.Mlp() : Net.Images();
+        Net net = which switch { "mlp" => Net.Mlp(), "images" => Net.Images(), _ => Net.Sequences() };
         var sweep = new Sweep(net.Model.Arena);
         var rule = new Adam();
         long step = 0;

@@ -33,6 +33,8 @@ sealed class Net
         new Residual(Items.Create<LayerSpec>([new Conv(12, 3, Padding: Gradus.Nn.Padding.Same), new BatchNorm(), new Relu(), new Dropout(0.2f)])), new AveragePool(),
         new Flatten(), new Dense(10));
 
+    public static Net Sequences() => new(Shape.Of(5, 3), 40, new SimpleRnn(16, ReturnSequences: true), new Gru(16, ReturnSequences: true), new Lstm(32), new Dense(10));
+
     /// <summary>Forward and backward; returns the loss.</summary>
     public float Differentiate(long step)
     {

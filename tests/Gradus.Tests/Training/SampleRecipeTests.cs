@@ -21,7 +21,7 @@ public sealed class SampleRecipeTests
 
     [Fact]
     public void All_samples_that_are_promised_are_there() => Assert.Empty(
-        new[] { "mnist-mlp", "mnist-mlp-softmax", "cifar10-cnn", "fashion-mnist-cnn", "digits-cnn", "linear-regression", "deep-sigmoid", "deep-tanh", "exploding", "lenet", "vgg11", "resnet20", "resnet18", "plain-deep" }
+        new[] { "mnist-mlp", "mnist-mlp-softmax", "cifar10-cnn", "fashion-mnist-cnn", "digits-cnn", "linear-regression", "deep-sigmoid", "deep-tanh", "exploding", "lenet", "vgg11", "resnet20", "resnet18", "plain-deep", "adding-lstm", "adding-gru", "adding-rnn" }
             .Except(Files));
 
     [Theory]
@@ -88,6 +88,7 @@ public sealed class SampleRecipeTests
         Gradus.Data.Datasets.Mnist or Gradus.Data.Datasets.FashionMnist => new Grey(28, 28, 1) { Batch = data.Batch, Validation = data.Validation },
         Gradus.Data.Datasets.Cifar10 => new Grey(32, 32, 3) { Batch = data.Batch, Validation = data.Validation },
         Gradus.Data.Datasets.Digits digits => digits with { Train = 80, Test = 10 },
+        Gradus.Data.Datasets.Adding adding => adding with { Length = 10, Train = 110, Test = 10 },
         _ => data,
     };
 
