@@ -26,6 +26,9 @@ public abstract record DataSpec
     /// <summary>Whether each epoch has a random order of its own.</summary>
     public bool Shuffle { get; init; } = true;
 
+    /// <summary>How often a sample comes in an epoch.</summary>
+    public Sampling Sampler { get; init; }
+
     /// <summary>Whether a last batch that is not full is left out.</summary>
     public bool DropLast { get; init; }
 
@@ -49,6 +52,18 @@ public abstract record DataSpec
         IDataset? validation = test;
         if (Validation > 0) (train, validation) = SetAside(train, rng.Child(2));
         return new DataSplits(train, validation, test, Scaling.Of(Scale, train));
+    }
+
+    /// <summary>The batches of the training part.</summary>
+    /// <param name="train">The training part.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <exception cref="DataException">There would be no batch, or the samples have no classes to be balanced, or are not to be shuffled.</exception>
+    public Sampler TrainSampler(IDataset train, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        if (Sampler == Sampling.Natural) return new Sampler(train.Count, Batch, Shuffle, DropLast, seed);
+        if (!Shuffle) throw new DataException("data: sampler is balanced, which draws samples at random, but shuffle is false; write shuffle: true or sampler: natural");
+        return new Sampler(train.Count, Batch, Shuffle, DropLast, seed, ClassMembers.Of(train));
     }
 
     /// <summary>The same data with full paths, so that the recipe of a run can be run again from its folder.</summary>

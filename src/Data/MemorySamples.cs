@@ -59,6 +59,9 @@ public abstract class MemorySamples<T> : IDataset
     public long Address(int index) => index;
 
     /// <inheritdoc/>
+    public void FillTarget(int index, Span<float> target) => targets.Fill(index, target);
+
+    /// <inheritdoc/>
     public void Fill(int index, Span<float> input, Span<float> target)
     {
         Convert(Stored(index), input[..length]);

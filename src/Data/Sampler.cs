@@ -8,6 +8,7 @@ public sealed class Sampler
     const ulong Stream = 0x73616D706C6572; // "sampler"
 
     readonly Rng rng;
+    readonly IReadOnlyList<int[]>? classes;
 
     /// <summary>Describes the orders of a data set.</summary>
     /// <param name="count">How many samples an epoch has.</param>
@@ -15,8 +16,9 @@ public sealed class Sampler
     /// <param name="shuffle">Whether each epoch has a random order of its own; else it is 0 … count − 1.</param>
     /// <param name="dropLast">Whether a last batch that is not full is left out.</param>
     /// <param name="seed">The run's seed.</param>
+    /// <param name="classes">The samples of each class, none of them empty, to be drawn equally often; null for every sample once.</param>
     /// <exception cref="DataException">There would be no batch at all.</exception>
-    public Sampler(int count, int batch, bool shuffle, bool dropLast, ulong seed)
+    public Sampler(int count, int batch, bool shuffle, bool dropLast, ulong seed, IReadOnlyList<int[]>? classes = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
         if (count < 1) throw new DataException("the data set has no samples");
@@ -26,6 +28,7 @@ public sealed class Sampler
         Batch = batch;
         IsShuffled = shuffle;
         DropsLast = dropLast;
+        this.classes = classes;
         rng = new Rng(seed).Child(Stream);
     }
 
@@ -64,6 +67,11 @@ public sealed class Sampler
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
         ArgumentOutOfRangeException.ThrowIfNotEqual(order.Length, Count);
+        if (classes is not null)
+        {
+            Balance(rng.Child((ulong)epoch), classes, order);
+            return;
+        }
         if (IsShuffled)
         {
             rng.Child((ulong)epoch).Shuffle(order);
@@ -80,6 +88,27 @@ public sealed class Sampler
         int left = Count - consumed;
         if (left <= 0 || (DropsLast && left < Batch)) return 0;
         return left < Batch || (left == Batch + 1 && Joins(1)) ? left : Batch;
+    }
+
+    /// <summary>Draws every class equally often, one more of some where the length asks for it; a class is shuffled, and shuffled again whenever all of it was drawn.</summary>
+    static void Balance(Rng epoch, IReadOnlyList<int[]> classes, Span<int> order)
+    {
+        int[] turns = new int[classes.Count], drawn = new int[order.Length];
+        epoch.Child(0).Shuffle(turns);
+        int at = 0;
+        for (int k = 0; k < turns.Length; k++)
+        {
+            int[] members = classes[turns[k]], pass = new int[members.Length];
+            int quota = (order.Length / turns.Length) + (k < order.Length % turns.Length ? 1 : 0);
+            Rng own = epoch.Child(1).Child((ulong)turns[k]);
+            for (int i = 0; i < quota; i++)
+            {
+                if (i % members.Length == 0) own.Child((ulong)(i / members.Length)).Shuffle(pass);
+                drawn[at++] = members[pass[i % members.Length]];
+            }
+        }
+        epoch.Child(2).Shuffle(order);
+        for (int i = 0; i < order.Length; i++) order[i] = drawn[order[i]];
     }
 
     bool Joins(int rest) => rest == 1 && Batch > 1 && !DropsLast;

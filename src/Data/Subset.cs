@@ -53,5 +53,8 @@ public sealed class Subset : IDataset
     public long Address(int index) => source.Address(indices[index]);
 
     /// <inheritdoc/>
+    public void FillTarget(int index, Span<float> target) => source.FillTarget(indices[index], target);
+
+    /// <inheritdoc/>
     public void Fill(int index, Span<float> input, Span<float> target) => source.Fill(indices[index], input, target);
 }

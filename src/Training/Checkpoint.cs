@@ -48,6 +48,20 @@ static class Checkpoint
         return State(path, reader);
     }
 
+    /// <summary>Puts the weights and running statistics of a saved run back, and nothing else.</summary>
+    /// <exception cref="DamagedFileException">The file is damaged, or is not of this model.</exception>
+    public static void LoadWeights(string path, Arena arena)
+    {
+        using var reader = new SafetensorsReader(path);
+        if (!reader.HasChecksum) throw new DamagedFileException(path, "it has no checksum, which every checkpoint is written with");
+        foreach (Part part in Weights(arena))
+        {
+            var values = new float[part.Segment.Length];
+            reader.Read(part.Name, values);
+            arena.CopyFrom(part.Region!.Value, part.Segment, values);
+        }
+    }
+
     static RunState State(string path, SafetensorsReader reader)
     {
         try

@@ -12,14 +12,19 @@ public sealed class Evaluator(Stepper stepper, Prepared prepared)
     /// <summary>The metrics of a part; null when there is no such part.</summary>
     /// <param name="data">The part.</param>
     /// <param name="part">What errors call it.</param>
-    public Table<double>? Measure(IDataset? data, string part)
+    public Table<double>? Measure(IDataset? data, string part) => data is null ? null : Gather(data, part, prepared.Task.NewTotals()).Read();
+
+    /// <summary>All that the metrics say of a part; null when there is no such part.</summary>
+    /// <param name="data">The part.</param>
+    /// <param name="part">What errors call it.</param>
+    public MetricReport? Examine(IDataset? data, string part) => data is null ? null : Gather(data, part, prepared.Task.NewFullTotals()).Report();
+
+    Totals Gather(IDataset data, string part, Totals totals)
     {
-        if (data is null) return null;
         var sampler = new Sampler(data.Count, prepared.Recipe.Data.Batch, shuffle: false, dropLast: false, seed: 0);
         using var loader = new Loader(data, sampler, prepared.Splits.Scaling, workers: 0, part);
         loader.Begin(default);
-        Totals totals = prepared.Task.NewTotals();
         while (loader.TryNext(out Batch batch)) stepper.Evaluate(in batch, totals);
-        return prepared.Task.Read(totals);
+        return totals;
     }
 }

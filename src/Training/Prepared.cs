@@ -38,8 +38,12 @@ public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, Tra
             _ = Augmentation(resolved, splits.Train.SampleShape);
             Model model = Model.Build(resolved.Model, splits.Train.SampleShape, seed, resolved.Optimizer.Slots);
             DemandMemory(model, Math.Min(resolved.Data.Batch, splits.Train.Count));
-            var prepared = new Prepared(resolved, splits, model, TrainingTask.For(splits.Train, resolved.Loss, model.Output));
-            // Made again with the steps; here a path that is none is told as a fault of the recipe.
+            TrainingTask task = TrainingTask.For(splits.Train, resolved.Loss, model.Output);
+            task.Demand(splits);
+            resolved = resolved with { Loss = task.LossSpec };
+            var prepared = new Prepared(resolved, splits, model, task);
+            // Both are made again with the steps; here classes that cannot be balanced and a path that is none are told before anything is written.
+            _ = prepared.TrainSampler();
             _ = SegmentRates.Of(resolved.Optimizer.Rates, model.Arena.Segments);
             if (model.ParameterCount == 0) throw new ArgumentException("model has no layer with parameters; there is nothing to train");
             if (resolved.Train.EarlyStopping is not null && splits.Validation is null)
@@ -52,7 +56,7 @@ public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, Tra
         catch (ArgumentException error) when (error.GetType() == typeof(ArgumentException))
         {
             // Two layers of one name, a loss that does not fit the data: parts that are right alone and wrong together.
-            throw new RecipeException(new Mark(resolved.Name), ScalarReader.Sentence(error));
+            throw new RecipeException(new Mark(resolved.Name!), ScalarReader.Sentence(error));
         }
     }
 
@@ -94,5 +98,5 @@ public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, Tra
     }
 
     /// <summary>The batches of the training data.</summary>
-    public Sampler TrainSampler() => new(Splits.Train.Count, Recipe.Data.Batch, Recipe.Data.Shuffle, Recipe.Data.DropLast, (ulong)Recipe.Train.Seed);
+    public Sampler TrainSampler() => Recipe.Data.TrainSampler(Splits.Train, (ulong)Recipe.Train.Seed);
 }

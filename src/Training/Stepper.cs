@@ -77,7 +77,7 @@ public sealed class Stepper
         using Tape.Step step = Tape.Begin(record: false);
         Tensor target = Tape.Input(batch.Target);
         Tensor output = model.Forward(Tape.Input(batch.Input), Pass.Inference);
-        totals.Add(output, target, task.Loss(output, target).Item());
+        totals.Add(output, target, task.Loss(output, target).Item(), task.LossSpec.Weight(target));
     }
 
     // A variance can leave the floats while every gradient is 0: what was divided by it is 0 too.
@@ -110,7 +110,7 @@ public sealed class Stepper
         Tensor output = model.Forward(Tape.Input(batch.Input), Pass.Training((ulong)recipe.Train.Seed, attempt));
         Tensor loss = task.Loss(output, target);
         double value = loss.Item();
-        totals.Add(output, target, value);
+        totals.Add(output, target, value, task.LossSpec.Weight(target));
         Tape.Backward(loss);
         return value;
     }

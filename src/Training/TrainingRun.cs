@@ -159,7 +159,7 @@ sealed class TrainingRun : IDisposable
     TrainStatus? EndEpoch()
     {
         int epoch = state.Cursor.Epoch;
-        Table<double> train = prepared.Task.Read(totals)!;
+        Table<double> train = totals.Read()!;
         totals.Clear();
         state.Cursor = new Cursor(epoch + 1, 0);
         state.LastEpoch = train.ToArray();
@@ -182,7 +182,7 @@ sealed class TrainingRun : IDisposable
     /// <summary>Ends the run inside an epoch, at a limit: evaluates and tells of it, but changes no state, so that a run whose limit is raised has the bits of a straight one.</summary>
     TrainStatus EndInside()
     {
-        Table<double> train = prepared.Task.Read(totals)!;
+        Table<double> train = totals.Read()!;
         Table<double>? validation = evaluator.Measure(prepared.Splits.Validation, "validation");
         if ((validation ?? train)["loss"] < state.BestLoss) recorder?.SaveBest(prepared.Model.Arena, state);
         Report(new EpochReport(state.Cursor.Epoch, state.Step, state.Rate, Seconds, train, validation));
@@ -224,7 +224,7 @@ sealed class TrainingRun : IDisposable
 
     TrainResult Finish(TrainStatus status)
     {
-        Table<double>? train = prepared.Task.Read(totals) ?? (state.LastEpoch is { } pairs ? Table.Create<double>(pairs) : null);
+        Table<double>? train = totals.Read() ?? (state.LastEpoch is { } pairs ? Table.Create<double>(pairs) : null);
         bool stopped = status == TrainStatus.Stopped;
         Table<double>? validation = stopped ? null : evaluator.Measure(prepared.Splits.Validation, "validation");
         Table<double>? test = stopped ? null : ReferenceEquals(prepared.Splits.Test, prepared.Splits.Validation) ? validation

@@ -6,13 +6,16 @@ namespace Gradus.Training.Metrics;
 public sealed record Mae : MetricSpec
 {
     /// <inheritdoc/>
-    public override bool IsForClasses => false;
+    public override bool IsReported => true;
 
     /// <inheritdoc/>
-    public override int Sums => 2;
+    public override bool Fits(Subject subject) => subject.Aim == Aim.Numbers;
 
     /// <inheritdoc/>
-    public override void Add(Tensor output, Tensor target, Span<double> sums)
+    public override int Sums(Subject subject) => 2;
+
+    /// <inheritdoc/>
+    public override void Add(Tensor output, Tensor target, Subject subject, Span<double> sums)
     {
         ReadOnlySpan<float> y = output.Span, t = target.Span;
         for (int i = 0; i < y.Length; i++) sums[0] += Math.Abs((double)y[i] - t[i]);
@@ -20,5 +23,5 @@ public sealed record Mae : MetricSpec
     }
 
     /// <inheritdoc/>
-    public override double Value(ReadOnlySpan<double> sums, long samples) => sums[0] / sums[1];
+    public override void Read(ReadOnlySpan<double> sums, Subject subject, MetricReport report) => report.Add("mae", sums[0] / sums[1]);
 }

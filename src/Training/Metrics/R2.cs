@@ -6,13 +6,16 @@ namespace Gradus.Training.Metrics;
 public sealed record R2 : MetricSpec
 {
     /// <inheritdoc/>
-    public override bool IsForClasses => false;
+    public override bool IsReported => true;
 
     /// <inheritdoc/>
-    public override int Sums => 4;
+    public override bool Fits(Subject subject) => subject.Aim == Aim.Numbers;
 
     /// <inheritdoc/>
-    public override void Add(Tensor output, Tensor target, Span<double> sums)
+    public override int Sums(Subject subject) => 4;
+
+    /// <inheritdoc/>
+    public override void Add(Tensor output, Tensor target, Subject subject, Span<double> sums)
     {
         ReadOnlySpan<float> y = output.Span, t = target.Span;
         for (int i = 0; i < y.Length; i++)
@@ -26,5 +29,6 @@ public sealed record R2 : MetricSpec
     }
 
     /// <inheritdoc/>
-    public override double Value(ReadOnlySpan<double> sums, long samples) => 1 - (sums[0] / (sums[2] - (sums[1] * sums[1] / sums[3])));
+    public override void Read(ReadOnlySpan<double> sums, Subject subject, MetricReport report) =>
+        report.Add("r2", 1 - (sums[0] / (sums[2] - (sums[1] * sums[1] / sums[3]))));
 }

@@ -5,21 +5,26 @@ namespace Gradus.Training.Metrics;
 /// <summary>Loss and metrics gathered over many batches.</summary>
 public sealed class Totals
 {
+    /// <summary>Sums of the loss: losses times weights, and weights.</summary>
+    const int OfLoss = 2;
+
     readonly MetricSpec[] metrics;
+    readonly Subject subject;
     readonly double[] sums;
 
     /// <summary>Gathers these metrics.</summary>
-    public Totals(IReadOnlyList<MetricSpec> metrics)
+    public Totals(IReadOnlyList<MetricSpec> metrics, Subject subject)
     {
         ArgumentNullException.ThrowIfNull(metrics);
         this.metrics = [.. metrics];
-        sums = new double[1 + metrics.Sum(metric => metric.Sums)];
+        this.subject = subject;
+        sums = new double[OfLoss + metrics.Sum(metric => metric.Sums(subject))];
     }
 
     /// <summary>Samples that were added.</summary>
     public long Samples { get; private set; }
 
-    /// <summary>Everything gathered, for a checkpoint; the first is the sum of losses over samples.</summary>
+    /// <summary>Everything gathered, for a checkpoint.</summary>
     public ReadOnlySpan<double> Sums => sums;
 
     /// <summary>Forgets everything.</summary>
@@ -37,34 +42,50 @@ public sealed class Totals
         gathered.CopyTo(sums);
     }
 
+    /// <summary>Adds what another gathered of the same metrics: a rank, or a part of the data.</summary>
+    public void Add(Totals other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(other.sums.Length, sums.Length);
+        Samples += other.Samples;
+        for (int i = 0; i < sums.Length; i++) sums[i] += other.sums[i];
+    }
+
     /// <summary>Adds a batch.</summary>
     /// <param name="output">[N,…], what the model gives.</param>
     /// <param name="target">[N] class indices, or the shape of the output.</param>
     /// <param name="loss">The mean loss of the batch.</param>
-    public void Add(Tensors.Tensor output, Tensors.Tensor target, double loss)
+    /// <param name="weight">How much the batch counts in the mean loss.</param>
+    public void Add(Tensors.Tensor output, Tensors.Tensor target, double loss, double weight)
     {
-        int samples = output.Shape[0], start = 1;
-        Samples += samples;
-        sums[0] += loss * samples;
+        int start = OfLoss;
+        Samples += output.Shape[0];
+        sums[0] += loss * weight;
+        sums[1] += weight;
         foreach (MetricSpec metric in metrics)
         {
-            metric.Add(output, target, sums.AsSpan(start, metric.Sums));
-            start += metric.Sums;
+            int length = metric.Sums(subject);
+            metric.Add(output, target, subject, sums.AsSpan(start, length));
+            start += length;
         }
     }
 
-    /// <summary>Mean loss first, then each metric by its word; null when nothing was added.</summary>
-    public Table<double>? Read(Catalog<MetricSpec> words)
+    /// <summary>Mean loss first, then what each metric says; null when nothing was added.</summary>
+    public MetricReport? Report()
     {
-        ArgumentNullException.ThrowIfNull(words);
         if (Samples == 0) return null;
-        var values = new List<KeyValuePair<string, double>> { new("loss", sums[0] / Samples) };
-        int start = 1;
+        var report = new MetricReport { Names = subject.Names };
+        report.Add("loss", sums[0] / sums[1]);
+        int start = OfLoss;
         foreach (MetricSpec metric in metrics)
         {
-            values.Add(new(words.Of(metric).Word, metric.Value(sums.AsSpan(start, metric.Sums), Samples)));
-            start += metric.Sums;
+            int length = metric.Sums(subject);
+            metric.Read(sums.AsSpan(start, length), subject, report);
+            start += length;
         }
-        return Table.Create<double>(values.ToArray());
+        return report;
     }
+
+    /// <summary>The numbers of <see cref="Report"/> by name; null when nothing was added.</summary>
+    public Table<double>? Read() => Report() is { } report ? Table.Create<double>(report.Values.ToArray()) : null;
 }

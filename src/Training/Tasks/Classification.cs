@@ -1,6 +1,7 @@
 using Gradus.Nn.Losses;
 using Gradus.Tensors;
 using Gradus.Tensors.Ops.Shaping;
+using Gradus.Training.Metrics;
 
 namespace Gradus.Training.Tasks;
 
@@ -11,15 +12,15 @@ public sealed class Classification : TrainingTask
 
     /// <summary>Checks that the model gives a number per class.</summary>
     /// <exception cref="ShapeException">It does not.</exception>
-    public Classification(LossSpec loss, int classes, Shape output)
-        : base(loss, forClasses: true)
+    public Classification(LossSpec loss, int classes, Shape output, IReadOnlyList<string>? names = null)
+        : base(loss, new Subject(Aim.Classes, classes, 0, loss is CrossEntropyProbabilities or BinaryCrossEntropyProbabilities, names ?? []))
     {
+        this.classes = classes;
         if (output != Shape.Of(classes))
         {
             string hint = output.Rank > 1 && output[-1] == classes ? "; a flatten or global-average-pool before the last dense layer is missing" : "";
-            throw new ShapeException($"model: its output is {output} but the data have {classes} classes; the last layer must give [{classes}]{hint}");
+            throw new ShapeException($"model: its output is {output} but the data have {classes} classes; the last layer must give [{classes}]{(loss.IsBinary && classes == 2 ? " or [1]" : "")}{hint}");
         }
-        this.classes = classes;
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using Gradus.Nn.Losses;
 using Gradus.Tensors;
+using Gradus.Training.Metrics;
 
 namespace Gradus.Training.Tasks;
 
@@ -10,7 +11,7 @@ public sealed class Regression : TrainingTask
     /// <exception cref="ShapeException">It does not.</exception>
     /// <exception cref="ArgumentException">The loss wants classes.</exception>
     public Regression(LossSpec loss, Shape target, Shape output)
-        : base(loss, forClasses: false)
+        : base(loss, new Subject(Aim.Numbers, Math.Max(target.Length, 1), 0, false, []))
     {
         if (loss.TakesClasses) throw new ArgumentException("loss: a cross-entropy needs classes but the data's targets are numbers; write loss: mse");
         if (output != target)

@@ -1,4 +1,5 @@
 using Gradus.Data;
+using Gradus.Data.Datasets;
 
 namespace Gradus.Tests.Data;
 
@@ -69,6 +70,51 @@ public sealed class SamplerTests
         var order = new int[20];
         new Sampler(20, 8, false, false, 1).Order(5, order);
         Assert.Equal(Enumerable.Range(0, 20), order);
+    }
+
+    [Theory]
+    [InlineData(100, 16, false)]
+    [InlineData(101, 16, true)]
+    [InlineData(103, 7, false)]
+    public void A_balanced_order_has_every_class_equally_often_and_keeps_its_length(int count, int batch, bool dropLast)
+    {
+        // One sample in ten is of class 1, one is of class 2, all others of class 0.
+        int[] one = [.. Enumerable.Range(0, count).Where(i => i % 10 == 3)], two = [count - 1], zero = [.. Enumerable.Range(0, count - 1).Where(i => i % 10 != 3)];
+        int[] Order(int epoch, ulong seed = 1)
+        {
+            var order = new int[count];
+            new Sampler(count, batch, true, dropLast, seed, [zero, one, two]).Order(epoch, order);
+            return order;
+        }
+        var extras = new HashSet<int>();
+        for (int epoch = 0; epoch < 20; epoch++)
+        {
+            int[] order = Order(epoch);
+            int[] often = [order.Count(zero.Contains), order.Count(one.Contains), order.Count(two.Contains)];
+            Assert.Equal(count, often.Sum());
+            Assert.InRange(often.Max() - often.Min(), 0, 1);
+            extras.Add(Array.IndexOf(often, often.Max()));
+            // A rare class is gone through evenly, a frequent one has nothing twice.
+            int[] times = [.. one.Select(i => order.Count(drawn => drawn == i))];
+            Assert.InRange(times.Max() - times.Min(), 0, 1);
+            Assert.All(zero, i => Assert.InRange(order.Count(drawn => drawn == i), 0, 1));
+            Assert.Equal(order, Order(epoch));
+        }
+        Assert.NotEqual(Order(1), Order(2));
+        Assert.NotEqual(Order(1), Order(1, seed: 2));
+        Assert.True(count % 3 == 0 || extras.Count > 1, "the odd sample always goes to the same class");
+    }
+
+    [Fact]
+    public void What_cannot_be_balanced_is_refused()
+    {
+        DataSpec balanced = new Circles { Sampler = Sampling.Balanced };
+        Assert.Contains("shuffle is false", Assert.Throws<DataException>(() => (balanced with { Shuffle = false }).TrainSampler(new CountingDataset(9), 1)).Message, StringComparison.Ordinal);
+        var numbers = new FloatSamples([1, 2], Gradus.Tensors.Shape.Of(1), Targets.Numbers([1, 2], Gradus.Tensors.Shape.Of(1)), "numbers");
+        Assert.Contains("the targets are numbers", Assert.Throws<DataException>(() => balanced.TrainSampler(numbers, 1)).Message, StringComparison.Ordinal);
+        var counting = new CountingDataset(9);
+        Assert.Equal(9, balanced.TrainSampler(counting, 1).Count);
+        Assert.Equal(0, counting.Fills);
     }
 
     [Fact]

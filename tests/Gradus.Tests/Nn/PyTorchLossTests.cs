@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gradus.Catalogs;
 using Gradus.Nn.Losses;
 using Gradus.Tensors;
 using Gradus.Tests.Kernels;
@@ -11,6 +12,10 @@ public sealed class PyTorchLossTests
     const string Folder = "losses";
 
     public static TheoryData<string, int> Cases => Fixtures.All(Folder);
+
+    [Fact]
+    public void Every_loss_has_fixtures() =>
+        Assert.All(new Catalog<LossSpec>().Entries, entry => Assert.True(Fixtures.Words(Folder).TryGetValue(entry.Word, out int cases) && cases >= 3, entry.Word));
 
     [Theory, MemberData(nameof(Cases))]
     public void The_loss_and_its_gradient_are_PyTorchs(string word, int number)

@@ -21,6 +21,7 @@ public sealed class ResumeTests
         ["lamb"] = Small.Stateful with { Optimizer = new Lamb(0.01f, Decay: 0.1) { Rates = [new("0/*", 0), new("**/bias", 0.5f)] }, Clip = new Adaptive() },
         ["stops-early"] = Small.StopsEarly,
         ["augmented"] = Small.Images with { Train = new TrainSpec(Epochs: 3) },
+        ["balanced"] = Small.Stateful with { Data = Small.Plain.Data with { Batch = 16, DropLast = true, TrainLimit = 97, Sampler = Sampling.Balanced } },
         ["max-steps"] = Small.Stateful with { Train = new TrainSpec(Epochs: 9, MaxSteps: 15) },
     };
 
@@ -40,6 +41,7 @@ public sealed class ResumeTests
     [InlineData("stops-early", 7, 11)]
     [InlineData("stops-early", 24)]
     [InlineData("augmented", 1, 3)]
+    [InlineData("balanced", 3, 6)]
     [InlineData("max-steps", 14)]
     [InlineData("max-steps", 15)]
     public void Stopped_and_resumed_equals_straight(string name, params int[] sittings)
