@@ -7,11 +7,12 @@ namespace Gradus.Training.Metrics;
 /// <remarks>
 /// Scores fall into cells of a histogram, so that the sums add over batches and ranks: two scores of one cell count as a tie. So the error is
 /// at most ½ Σ p·n / (P·N) over the cells, p and n being the shares of both kinds in a cell. A score is the log-odds s of the class's
-/// probability, and a cell one of 16,384 equal parts of s / (|s| + 4): 2,048 cells a unit around even odds, fewer for many classes.
+/// probability, and a cell an equal part of s / (|s| + 4). Ten classes have 131,072 cells each, 16,384 of them a unit around even odds.
 /// </remarks>
 public sealed record RocAuc : MetricSpec
 {
-    const int MostCells = 1 << 14, LeastCells = 1 << 10, MostOfAll = 1 << 20, MostClasses = 1000;
+    /// <summary>32 MB of sums at most, but for hundreds of classes.</summary>
+    const int MostSums = 1 << 22, MostCells = 1 << 18, LeastCells = 1 << 12, MostClasses = 1000;
     const double Knee = 4;
 
     /// <inheritdoc/>
@@ -54,7 +55,7 @@ public sealed record RocAuc : MetricSpec
 
     static int Columns(Subject subject) => subject.Aim == Aim.Binary ? 1 : subject.Width;
 
-    static int Cells(Subject subject) => Math.Clamp((int)BitOperations.RoundUpToPowerOf2((uint)(MostOfAll / subject.Width / 2) + 1), LeastCells, MostCells);
+    static int Cells(Subject subject) => Math.Clamp(1 << BitOperations.Log2((uint)(MostSums / 2 / Columns(subject))), LeastCells, MostCells);
 
     static int Cell(double score, int cells)
     {

@@ -9,8 +9,8 @@ namespace Gradus.Tests.Training.Metrics;
 /// <summary>Every metric against numpy's numbers (tests/Golden/metrics.py), in any split into batches.</summary>
 public sealed class MetricTests
 {
-    /// <summary>What the histogram of ROC AUC may cost; counts and means are exact.</summary>
-    const double Histogram = 1e-4, Exact = 1e-9;
+    /// <summary>What one tie of the histogram of ROC AUC costs where samples are few; counts and means are exact.</summary>
+    const double Histogram = 3e-4, Exact = 1e-9;
 
     static readonly JsonElement[] Golden = Read();
 
@@ -69,7 +69,7 @@ public sealed class MetricTests
                 }
             var totals = new Totals([new RocAuc()], new Subject(Aim.Binary, 2, 0, false, []));
             totals.Add(Tensor.Of(scores, Shape.Of(Count, 1)), Tensor.Of(targets, Shape.Of(Count)), 0, Count);
-            Assert.InRange(totals.Report()!.Values[1].Value, (wins / pairs) - 2e-3, (wins / pairs) + 2e-3);
+            Assert.InRange(totals.Report()!.Values[1].Value, (wins / pairs) - 2e-5, (wins / pairs) + 2e-5);
         }
     }
 
