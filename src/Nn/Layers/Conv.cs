@@ -47,7 +47,7 @@ public sealed record Conv(int Filters, Size2 Kernel, Size2? Stride = null, Paddi
         if (input[2] % Groups != 0 || Filters % Groups != 0)
             throw new ShapeException($"conv: {Groups} groups do not divide the {input[2]} channels of {input} and {Filters} filters; both must be multiples");
         int taps = Kernel.Height * Kernel.Width;
-        var fan = new Fan(taps * (input[2] / Groups), taps * (Filters / Groups));
+        var fan = new Fan(taps * (input[2] / Groups), taps * (Filters / Groups), Groups);
         Parameter weight = builder.Declare("weight", Shape.Of(Kernel.Height, Kernel.Width, input[2] / Groups, Filters),
             Init ?? Defaults.InitializerBefore(null), fan, isWeight: true);
         Parameter? bias = Bias ? builder.Declare("bias", Shape.Of(Filters), new Zeros(), fan, isWeight: false) : null;
