@@ -38,15 +38,17 @@ public sealed class Model
     /// <param name="input">The shape of one sample.</param>
     /// <param name="seed">The run's seed.</param>
     /// <param name="optimizerSlots">Slots per parameter that the optimizer keeps.</param>
+    /// <param name="averages">Whether to keep a moving average of the weights.</param>
     /// <exception cref="ShapeException">A layer cannot take its input; the message names the layer.</exception>
-    public static Model Build(Items<LayerSpec> specs, Shape input, ulong seed, int optimizerSlots = 0)
+    public static Model Build(Items<LayerSpec> specs, Shape input, ulong seed, int optimizerSlots = 0, bool averages = false)
     {
         var arena = new Arena();
         var builder = new LayerBuilder(arena, new Catalog<LayerSpec>());
         Sequential layers = builder.BuildAll(Defaults.Resolve(specs), input);
-        AvailableMemory.Demand(arena.Bytes(optimizerSlots), 0, "model: its parameters, gradients and optimizer slots");
-        arena.Allocate(optimizerSlots);
+        AvailableMemory.Demand(arena.Bytes(optimizerSlots, averages), 0, "model: its parameters, gradients and optimizer slots");
+        arena.Allocate(optimizerSlots, averages);
         builder.Initialize(seed);
+        arena.StartAverage();
         return new Model(arena, layers, builder.DataDriven);
     }
 
@@ -59,6 +61,7 @@ public sealed class Model
         if (!NeedsCalibration) return;
         Forward(x, Pass.Training(seed, 0) with { Calibration = new Calibration(dataDriven) });
         Arena.Drop();
+        Arena.StartAverage();
     }
 
     /// <summary>Runs the network.</summary>

@@ -1,6 +1,6 @@
 namespace Gradus.Tensors;
 
-/// <summary>One aligned buffer each for parameter values, gradients, every optimizer slot, and running statistics, in declaration order.</summary>
+/// <summary>One aligned buffer each for parameter values, gradients, every optimizer slot, running statistics and the average of the values, in declaration order.</summary>
 /// <remarks>
 /// Host memory goes in and out by three doors only: <see cref="HostBuffer"/>, <see cref="CopyTo"/> / <see cref="CopyFrom"/>, and
 /// <see cref="Run"/>. Declare everything first, then <see cref="Allocate"/> once.
@@ -14,7 +14,7 @@ public sealed class Arena
     readonly List<Segment> segments = [];
     readonly List<Segment> bufferSegments = [];
     readonly HashSet<string> names = new(StringComparer.Ordinal);
-    Block values, gradients, state, pending;
+    Block values, gradients, state, pending, average;
     Block[] slots = [];
     int length, stateLength;
     bool allocated;
@@ -34,10 +34,17 @@ public sealed class Arena
 
     /// <summary>Bytes that <see cref="Allocate"/> will make.</summary>
     /// <param name="optimizerSlots">How many slots per parameter the optimizer keeps.</param>
-    public long Bytes(int optimizerSlots) => sizeof(float) * (((2L + optimizerSlots) * length) + (2L * stateLength));
+    /// <param name="averages">Whether it keeps a moving average of the values.</param>
+    public long Bytes(int optimizerSlots, bool averages = false) => sizeof(float) * (((2L + optimizerSlots + (averages ? 1 : 0)) * length) + (2L * stateLength));
 
     /// <summary>How many optimizer slots there are.</summary>
     public int Slots => slots.Length;
+
+    /// <summary>Whether it keeps a moving average of the values.</summary>
+    public bool HasAverage { get; private set; }
+
+    /// <summary>Where the weights lie that are evaluated, reported and saved: the average where there is one, else the values.</summary>
+    public Region Evaluated => HasAverage ? Region.Average : Region.Values;
 
     /// <summary>Declares a parameter.</summary>
     /// <param name="name">Its path, unique in the arena.</param>
@@ -62,7 +69,8 @@ public sealed class Arena
 
     /// <summary>Makes the memory, all zero. Nothing can be declared afterwards.</summary>
     /// <param name="optimizerSlots">How many slots per parameter the optimizer keeps.</param>
-    public void Allocate(int optimizerSlots)
+    /// <param name="averages">Whether to keep a moving average of the values.</param>
+    public void Allocate(int optimizerSlots, bool averages = false)
     {
         if (allocated) throw new InvalidOperationException("the arena has its memory already");
         ArgumentOutOfRangeException.ThrowIfNegative(optimizerSlots);
@@ -71,6 +79,8 @@ public sealed class Arena
         gradients = Block.Allocate(length, zeroed: true);
         state = Block.Allocate(stateLength, zeroed: true);
         pending = Block.Allocate(stateLength, zeroed: true);
+        HasAverage = averages;
+        if (averages) average = Block.Allocate(length, zeroed: true);
         slots = new Block[optimizerSlots];
         for (int i = 0; i < slots.Length; i++) slots[i] = Block.Allocate(length, zeroed: true);
         foreach (Parameter parameter in parameters) parameter.Place(values.Part(parameter.Segment.Start, parameter.Segment.Length), tape);
@@ -90,6 +100,26 @@ public sealed class Arena
     {
         if (from.Length != segment.Length) throw new ShapeException($"{segment.Name} has {segment.Length} floats, not {from.Length}");
         from.CopyTo(Part(region, segment));
+    }
+
+    /// <summary>Makes the average a copy of the values; nothing happens where there is none.</summary>
+    public void StartAverage()
+    {
+        if (HasAverage) Whole(Region.Values).CopyTo(Whole(Region.Average));
+    }
+
+    /// <summary>Lets values and average change places, so that a forward runs on the averaged weights; the same again puts them back to the bit. Nothing happens without an average.</summary>
+    public void ExchangeAverage()
+    {
+        if (!HasAverage) return;
+        Span<float> ours = Whole(Region.Values), theirs = Whole(Region.Average), part = stackalloc float[1024];
+        for (int at = 0; at < ours.Length; at += part.Length)
+        {
+            int count = Math.Min(part.Length, ours.Length - at);
+            ours.Slice(at, count).CopyTo(part);
+            theirs.Slice(at, count).CopyTo(ours[at..]);
+            part[..count].CopyTo(theirs[at..]);
+        }
     }
 
     /// <summary>Runs a kernel on the memory.</summary>
@@ -143,6 +173,7 @@ public sealed class Arena
         RegionKind.Values => values,
         RegionKind.Gradients => gradients,
         RegionKind.Buffers => state,
+        RegionKind.Average => HasAverage ? average : throw new InvalidOperationException("the arena was allocated without an average"),
         _ => slots[region.Index],
     };
 

@@ -16,6 +16,9 @@ public readonly ref struct ArenaMemory
     /// <summary>Parameter gradients.</summary>
     public Span<float> Gradients => arena.Whole(Region.Gradients);
 
+    /// <summary>The moving average of the parameter values.</summary>
+    public Span<float> Average => arena.Whole(Region.Average);
+
     /// <summary>An optimizer slot.</summary>
     public Span<float> Slot(int index) => arena.Whole(Region.Slot(index));
 }

@@ -14,6 +14,9 @@ public readonly record struct Region(RegionKind Kind, int Index = 0)
     /// <summary>Buffers: running statistics.</summary>
     public static Region Buffers => new(RegionKind.Buffers);
 
+    /// <summary>The moving average of the parameter values.</summary>
+    public static Region Average => new(RegionKind.Average);
+
     /// <summary>An optimizer slot, such as Adam's first moment.</summary>
     public static Region Slot(int index) => new(RegionKind.Slot, index);
 }

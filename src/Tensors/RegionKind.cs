@@ -14,4 +14,7 @@ public enum RegionKind
 
     /// <summary>Buffers: running statistics.</summary>
     Buffers,
+
+    /// <summary>The moving average of the parameter values.</summary>
+    Average,
 }

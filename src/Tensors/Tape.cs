@@ -42,12 +42,13 @@ public sealed partial class Tape
 
     /// <summary>Opens a step; dispose what it returns to end it.</summary>
     /// <param name="record">False for inference: nothing is recorded and no gradient flows.</param>
-    public Step Begin(bool record = true)
+    /// <param name="adds">Whether the gradients of parameters are added to those of the recorded step before, instead of taking their place.</param>
+    public Step Begin(bool record = true, bool adds = false)
     {
         if (open) throw new InvalidOperationException("a step is open on this tape already");
         open = true;
         IsRecording = record;
-        if (record) Arena?.BeginGradients();
+        if (record && !adds) Arena?.BeginGradients();
         return new Step(this);
     }
 
@@ -72,15 +73,17 @@ public sealed partial class Tape
     }
 
     /// <summary>Runs the step backwards from a scalar: afterwards the arena holds the gradient of every parameter.</summary>
+    /// <param name="loss">The scalar.</param>
+    /// <param name="share">What every gradient is multiplied by.</param>
     /// <exception cref="ShapeException">The loss is not a scalar.</exception>
     /// <exception cref="InvalidOperationException">No recorded step is open, nothing that wants a gradient led to the loss, or its backward has run already.</exception>
-    public void Backward(Tensor loss)
+    public void Backward(Tensor loss, float share = 1)
     {
         if (!IsRecording) throw new InvalidOperationException("Backward needs an open step that records");
         if (loss.Shape.Length != 1) throw new ShapeException($"Backward starts from a scalar, not {loss.Shape}");
         if (!loss.WantsGradient) throw new InvalidOperationException("nothing that wants a gradient led to this loss");
         if (count == 0) throw new InvalidOperationException("nothing is recorded that could lead to this loss: Backward has run already");
-        Elementwise.Fill(loss.GradientSlot(out _), 1f);
+        Elementwise.Fill(loss.GradientSlot(out _), share);
         for (int i = count - 1; i >= 0; i--)
         {
             Node node = nodes[i]!;

@@ -2,7 +2,7 @@ using Gradus.Tensors;
 
 namespace Gradus.Training;
 
-/// <summary>A copy of the weights and running statistics at the best evaluation, for early stopping.</summary>
+/// <summary>A copy of the weights that are evaluated, and of the running statistics, at the best evaluation, for early stopping.</summary>
 /// <param name="arena">Whose weights.</param>
 /// <param name="keeps">Whether a copy is wanted at all.</param>
 sealed class BestWeights(Arena arena, bool keeps)
@@ -34,7 +34,7 @@ sealed class BestWeights(Arena arena, bool keeps)
 
     void Each(Action<Region, Segment> visit)
     {
-        foreach (Segment segment in arena.Segments) visit(Region.Values, segment);
+        foreach (Segment segment in arena.Segments) visit(arena.Evaluated, segment);
         foreach (Segment segment in arena.BufferSegments) visit(Region.Buffers, segment);
     }
 }

@@ -5,7 +5,10 @@ using Gradus.Tensors;
 namespace Gradus.Training;
 
 /// <summary>A run on disk: one safetensors file with weights, running statistics, optimizer slots, and the rest of the state as metadata.</summary>
-/// <remarks>Tensors are called <c>model/PATH</c>, <c>optim/SLOT/PATH</c> and, with early stopping, <c>best/PATH</c>.</remarks>
+/// <remarks>
+/// Tensors are called <c>model/PATH</c>, <c>optim/SLOT/PATH</c> and, with early stopping, <c>best/PATH</c>. <c>model/</c> is what is evaluated:
+/// with <c>ema</c> the averaged weights, and then those that training goes on from are <c>live/PATH</c>.
+/// </remarks>
 static class Checkpoint
 {
     const string StateKey = "gradus.state";
@@ -13,9 +16,7 @@ static class Checkpoint
     /// <summary>Writes the whole run, atomically.</summary>
     public static void Save(string path, Arena arena, BestWeights best, RunState state)
     {
-        var parts = Weights(arena);
-        for (int slot = 0; slot < arena.Slots; slot++)
-            foreach (Segment segment in arena.Segments) parts.Add(new Part($"optim/{slot}/{segment.Name}", segment, Region.Slot(slot)));
+        List<Part> parts = All(arena);
         foreach ((string name, float[] values) in best.Copies) parts.Add(new Part($"best/{name}", default, null, values));
         Write(path, arena, parts, state);
     }
@@ -29,10 +30,7 @@ static class Checkpoint
     {
         using var reader = new SafetensorsReader(path);
         if (!reader.HasChecksum) throw new DamagedFileException(path, "it has no checksum, which every checkpoint is written with");
-        var parts = Weights(arena);
-        for (int slot = 0; slot < arena.Slots; slot++)
-            foreach (Segment segment in arena.Segments) parts.Add(new Part($"optim/{slot}/{segment.Name}", segment, Region.Slot(slot)));
-        foreach (Part part in parts)
+        foreach (Part part in All(arena))
         {
             var values = new float[part.Segment.Length];
             reader.Read(part.Name, values);
@@ -74,9 +72,18 @@ static class Checkpoint
         }
     }
 
+    static List<Part> All(Arena arena)
+    {
+        List<Part> parts = Weights(arena);
+        if (arena.HasAverage) parts.AddRange(arena.Segments.Select(segment => new Part($"live/{segment.Name}", segment, Region.Values)));
+        for (int slot = 0; slot < arena.Slots; slot++)
+            foreach (Segment segment in arena.Segments) parts.Add(new Part($"optim/{slot}/{segment.Name}", segment, Region.Slot(slot)));
+        return parts;
+    }
+
     static List<Part> Weights(Arena arena) =>
     [
-        .. arena.Segments.Select(segment => new Part($"model/{segment.Name}", segment, Region.Values)),
+        .. arena.Segments.Select(segment => new Part($"model/{segment.Name}", segment, arena.Evaluated)),
         .. arena.BufferSegments.Select(segment => new Part($"model/{segment.Name}", segment, Region.Buffers)),
     ];
 

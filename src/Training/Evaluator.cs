@@ -1,10 +1,11 @@
 using Gradus.Catalogs;
 using Gradus.Data;
+using Gradus.Tensors;
 using Gradus.Training.Metrics;
 
 namespace Gradus.Training;
 
-/// <summary>Measures a model on a part of the data, in order, in inference.</summary>
+/// <summary>Measures a model on a part of the data, in order, in inference; with an average of the weights, on that.</summary>
 /// <param name="stepper">Runs the batches.</param>
 /// <param name="prepared">The model and its data.</param>
 public sealed class Evaluator(Stepper stepper, Prepared prepared)
@@ -24,7 +25,16 @@ public sealed class Evaluator(Stepper stepper, Prepared prepared)
         var sampler = new Sampler(data.Count, prepared.Recipe.Data.Batch, shuffle: false, dropLast: false, seed: 0);
         using var loader = new Loader(data, sampler, prepared.Splits.Scaling, workers: 0, part);
         loader.Begin(default);
-        while (loader.TryNext(out Batch batch)) stepper.Evaluate(in batch, totals);
+        Arena arena = prepared.Model.Arena;
+        arena.ExchangeAverage();
+        try
+        {
+            while (loader.TryNext(out Batch batch)) stepper.Evaluate(in batch, totals);
+        }
+        finally
+        {
+            arena.ExchangeAverage();
+        }
         return totals;
     }
 }

@@ -36,7 +36,7 @@ public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, Tra
         try
         {
             _ = Augmentation(resolved, splits.Train.SampleShape);
-            Model model = Model.Build(resolved.Model, splits.Train.SampleShape, seed, resolved.Optimizer.Slots);
+            Model model = Model.Build(resolved.Model, splits.Train.SampleShape, seed, resolved.Optimizer.Slots, resolved.Train.Ema.IsOn);
             DemandMemory(model, Math.Min(resolved.Data.Batch, splits.Train.Count));
             TrainingTask task = TrainingTask.For(splits.Train, resolved.Loss, model.Output);
             task.Demand(splits);

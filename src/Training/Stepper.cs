@@ -16,10 +16,14 @@ public sealed class Stepper
     readonly Recipe recipe;
     readonly Sweep sweep;
     readonly float[] rates;
+    readonly WeightAverage? average;
+    double loss;
+    bool isOpen;
+    bool hasGradients;
     Exception? watchFailure;
 
     /// <summary>Makes the steps of a run.</summary>
-    /// <param name="model">Built with as many slots as the recipe's optimizer keeps.</param>
+    /// <param name="model">Built with as many slots as the recipe's optimizer keeps, and with an average where the recipe wants one.</param>
     /// <param name="task">Loss and metrics.</param>
     /// <param name="recipe">Optimizer, schedule, clipping, regularization, seed.</param>
     public Stepper(Model model, TrainingTask task, Recipe recipe)
@@ -31,6 +35,7 @@ public sealed class Stepper
         sweep = new Sweep(model.Arena);
         rates = SegmentRates.Of(recipe.Optimizer.Rates, model.Arena.Segments);
         Tape = new Tape(model.Arena);
+        if (model.Arena.HasAverage) average = new WeightAverage(model.Arena, recipe.Train.Ema.Decay);
     }
 
     /// <summary>The tape of the steps.</summary>
@@ -48,7 +53,7 @@ public sealed class Stepper
     /// <summary>The norms that the clip remembers: state of the run.</summary>
     public ClipMemory ClipMemory => sweep.ClipMemory;
 
-    /// <summary>Trains on a batch.</summary>
+    /// <summary>Trains on a batch: a step of its own.</summary>
     /// <param name="batch">Inputs and targets.</param>
     /// <param name="attempt">The number of the step, refused ones counted: the address of its randomness.</param>
     /// <param name="progress">Committed steps so far, and of the whole run.</param>
@@ -56,16 +61,61 @@ public sealed class Stepper
     /// <param name="reviewer">Looks at the step before it is committed; null for nobody.</param>
     public StepOutcome Train(in Batch batch, long attempt, Progress progress, Totals totals, IStepReviewer? reviewer)
     {
+        Open(progress.Step, reviewer);
+        Add(in batch, share: 1, attempt, totals);
+        return Close(progress.Step, recipe.Schedule.At(progress), reviewer);
+    }
+
+    /// <summary>Begins a step that is made of one batch or several: then <see cref="Add"/> each of them, then <see cref="Close"/>.</summary>
+    /// <param name="step">Committed steps before this one.</param>
+    /// <param name="reviewer">Who is asked for the observer of the step, which sees all its batches; null for nobody.</param>
+    public void Open(long step, IStepReviewer? reviewer)
+    {
+        Tape.Observer = ObserverFailure is not null ? null : reviewer is null ? Observer : Watch(reviewer, step);
+        (loss, isOpen, hasGradients) = (0, true, false);
+    }
+
+    /// <summary>Adds the loss and the gradients of a batch to those of the step. Running statistics go on from what the batch before staged.</summary>
+    /// <param name="batch">Inputs and targets.</param>
+    /// <param name="share">The batch's share of the samples of the step.</param>
+    /// <param name="draw">The address of the batch's randomness, another one for each batch of a run.</param>
+    /// <param name="totals">Gathers loss and metrics of the batch.</param>
+    public void Add(in Batch batch, double share, long draw, Totals totals)
+    {
         ArgumentNullException.ThrowIfNull(totals);
-        Tape.Observer = ObserverFailure is not null ? null : reviewer is null ? Observer : Watch(reviewer, progress.Step);
-        double loss = Differentiate(in batch, attempt, totals);
+        if (!isOpen) throw new InvalidOperationException("a batch is added to a step that is open: call Open first");
+        using Tape.Step step = Tape.Begin(adds: hasGradients);
+        Tensor target = Tape.Input(batch.Target);
+        Tensor output = model.Forward(Tape.Input(batch.Input), Pass.Training((ulong)recipe.Train.Seed, draw));
+        Tensor mean = task.Loss(output, target);
+        double value = mean.Item();
+        totals.Add(output, target, value, task.LossSpec.Weight(target));
+        Tape.Backward(mean, (float)share);
+        loss += value * share;
+        hasGradients = true;
+    }
+
+    /// <summary>Ends the step: measures its gradients, has them reviewed, and commits or refuses all of its batches together.</summary>
+    /// <param name="step">Committed steps before this one.</param>
+    /// <param name="factor">What the optimizer's rate is multiplied by.</param>
+    /// <param name="reviewer">Looks at the step before it is committed; null for nobody.</param>
+    public StepOutcome Close(long step, double factor, IStepReviewer? reviewer)
+    {
+        if (!hasGradients) throw new InvalidOperationException("a step is closed behind the batches that were added to it: call Open and Add first");
+        isOpen = hasGradients = false;
         Vitals vitals = sweep.Measure();
         double norm = vitals.GradientNorm;
         bool isFinite = vitals.IsFinite && double.IsFinite(loss) && StatisticsAreFinite();
-        Verdict verdict = !isFinite ? Verdict.Skip : reviewer?.Review(progress.Step, loss, model.Arena.Segments, sweep.Segments) ?? Verdict.Commit;
-        double factor = recipe.Schedule.At(progress);
-        if (verdict == Verdict.Commit) sweep.Commit(recipe.Optimizer, factor, progress.Step, recipe.Clip, recipe.Regularize, rates);
-        else model.Arena.Drop();
+        Verdict verdict = !isFinite ? Verdict.Skip : reviewer?.Review(step, loss, model.Arena.Segments, sweep.Segments) ?? Verdict.Commit;
+        if (verdict == Verdict.Commit)
+        {
+            sweep.Commit(recipe.Optimizer, factor, step, recipe.Clip, recipe.Regularize, rates);
+            average?.Update(step + 1);
+        }
+        else
+        {
+            model.Arena.Drop();
+        }
         return new StepOutcome(verdict, loss, recipe.Optimizer.Rate * factor, norm, isFinite);
     }
 
@@ -101,17 +151,5 @@ public sealed class Stepper
             watchFailure = error;
             return null;
         }
-    }
-
-    double Differentiate(in Batch batch, long attempt, Totals totals)
-    {
-        using Tape.Step step = Tape.Begin();
-        Tensor target = Tape.Input(batch.Target);
-        Tensor output = model.Forward(Tape.Input(batch.Input), Pass.Training((ulong)recipe.Train.Seed, attempt));
-        Tensor loss = task.Loss(output, target);
-        double value = loss.Item();
-        totals.Add(output, target, value, task.LossSpec.Weight(target));
-        Tape.Backward(loss);
-        return value;
     }
 }

@@ -21,7 +21,7 @@ public sealed record Summary(Tensors.Shape Input, Items<SummaryLayer> Layers, lo
         var layers = new List<SummaryLayer>();
         foreach (Layer layer in model.Layers.Children) Add(layer, layers);
         long activations = layers.Sum(layer => (long)layer.Output.Length) + model.Input.Length;
-        long memory = sizeof(float) * ((model.ParameterCount * (2 + model.Arena.Slots)) + (activations * batch));
+        long memory = sizeof(float) * ((model.ParameterCount * (2 + model.Arena.Slots + (model.Arena.HasAverage ? 1 : 0))) + (activations * batch));
         return new Summary(model.Input, Items.Create<SummaryLayer>(layers.ToArray()), model.ParameterCount, layers.Sum(layer => layer.Flops), batch, memory);
     }
 

@@ -20,6 +20,8 @@ sealed class TrainingRun : IDisposable
     readonly Loader loader;
     readonly Totals totals;
     readonly BestWeights best;
+    readonly EpochJudge judge;
+    readonly StepGroup group;
     readonly long total;
     readonly Stopwatch clock = Stopwatch.StartNew();
     RunState state = new();
@@ -38,7 +40,9 @@ sealed class TrainingRun : IDisposable
         loader = prepared.TrainLoader(sampler, prepared.Recipe.Data.Workers.Count);
         totals = prepared.Task.NewTotals();
         best = new BestWeights(prepared.Model.Arena, keeps: Spec.EarlyStopping is not null);
-        total = Math.Min(Spec.MaxSteps ?? long.MaxValue, (long)Spec.Epochs * sampler.Batches);
+        judge = new EpochJudge(prepared, best, recorder);
+        group = new StepGroup(stepper, loader, Spec.Accumulate);
+        total = Math.Min(Spec.MaxSteps ?? long.MaxValue, Spec.Epochs * group.StepsPerEpoch);
     }
 
     TrainSpec Spec => prepared.Recipe.Train;
@@ -129,16 +133,17 @@ sealed class TrainingRun : IDisposable
 
     Verdict Step(in Batch batch)
     {
-        StepOutcome outcome = stepper.Train(in batch, state.Attempt, new Progress(state.Step, total, state.Cursor.Epoch, state.Schedule.Factor), totals, options.Reviewer);
+        double factor = prepared.Recipe.Schedule.At(new Progress(state.Step, total, state.Cursor.Epoch, state.Schedule.Factor));
+        StepOutcome outcome = group.Train(in batch, state.Attempt, state.Step, factor, totals, options.Reviewer);
         bool committed = outcome.Verdict == Verdict.Commit;
         int epoch = state.Cursor.Epoch;
         if (committed) state.Step++;
         state.Attempt++;
-        state.Cursor = batch.Next;
-        state.Samples += batch.Count;
+        state.Cursor = group.Next;
+        state.Samples += group.Samples;
         state.Refused = outcome.IsFinite ? 0 : state.Refused + 1;
         state.Rate = outcome.Rate;
-        var report = new StepReport(state.Step, total, epoch, outcome.Loss, outcome.Rate, outcome.GradientNorm, batch.Count, committed);
+        var report = new StepReport(state.Step, total, epoch, outcome.Loss, outcome.Rate, outcome.GradientNorm, group.Samples, committed);
         recorder?.Step(in report, state.Attempt);
         options.Progress?.Report(report);
         if (stepper.ObserverFailure is { } failure && !isObserverLost) TellOfObserver(failure);
@@ -164,9 +169,8 @@ sealed class TrainingRun : IDisposable
         state.Cursor = new Cursor(epoch + 1, 0);
         state.LastEpoch = train.ToArray();
         bool last = IsAtLimit();
-        bool isDue = (epoch + 1) % Spec.EvaluateEvery == 0;
-        Table<double>? validation = isDue || last ? evaluator.Measure(prepared.Splits.Validation, "validation") : null;
-        bool stopsEarly = Learn(epoch, train, validation, isDue);
+        Table<double>? validation = judge.IsDue(epoch) || last ? evaluator.Measure(prepared.Splits.Validation, "validation") : null;
+        bool stopsEarly = judge.Learn(state, epoch, train, validation);
         Report(new EpochReport(epoch, state.Step, state.Rate, Seconds, train, validation));
         if (stopsEarly)
         {
@@ -184,7 +188,7 @@ sealed class TrainingRun : IDisposable
     {
         Table<double> train = totals.Read()!;
         Table<double>? validation = evaluator.Measure(prepared.Splits.Validation, "validation");
-        if ((validation ?? train)["loss"] < state.BestLoss) recorder?.SaveBest(prepared.Model.Arena, state);
+        judge.KeepIfBetter(state, validation ?? train);
         Report(new EpochReport(state.Cursor.Epoch, state.Step, state.Rate, Seconds, train, validation));
         return TrainStatus.Done;
     }
@@ -193,33 +197,6 @@ sealed class TrainingRun : IDisposable
     {
         recorder?.Epoch(report);
         options.Epochs?.Report(report);
-    }
-
-    /// <summary>Tells schedule and early stopping of an epoch. Returns whether patience is out.</summary>
-    /// <remarks>An evaluation that is made only because the run ends leaves no trace in the state: a run whose limit is raised has the bits of a straight one.</remarks>
-    bool Learn(int epoch, Table<double> train, Table<double>? validation, bool isDue)
-    {
-        state.Schedule = prepared.Recipe.Schedule.After(state.Schedule, new EpochLoss(epoch, (ulong)Spec.Seed, train["loss"], isDue ? validation?["loss"] : null));
-        if (isDue || validation is null) return Judge(validation ?? train, isValidation: validation is not null);
-        if (validation["loss"] < state.BestLoss) recorder?.SaveBest(prepared.Model.Arena, state);
-        return false;
-    }
-
-    /// <summary>Keeps the best weights: by validation loss, or by training loss without validation data. Returns whether patience is out.</summary>
-    bool Judge(Table<double> metrics, bool isValidation)
-    {
-        if (!isValidation && prepared.Splits.Validation is not null) return false;
-        double loss = metrics["loss"];
-        if (loss < state.BestLoss - (Spec.EarlyStopping?.MinDelta ?? 0))
-        {
-            state.BestLoss = loss;
-            state.Stale = 0;
-            best.Keep();
-            recorder?.SaveBest(prepared.Model.Arena, state);
-            return false;
-        }
-        state.Stale++;
-        return isValidation && Spec.EarlyStopping is { } early && state.Stale >= early.Patience;
     }
 
     TrainResult Finish(TrainStatus status)

@@ -5,7 +5,7 @@ using Gradus.Tensors;
 
 namespace Gradus.Training;
 
-/// <summary>The fingerprint of a model: SHA-256 over all parameters, then all buffers, in declaration order, little-endian float32.</summary>
+/// <summary>The fingerprint of a model: SHA-256 over all parameters, then all buffers, in declaration order, little-endian float32; with an average of the weights, of that.</summary>
 public static class WeightsHash
 {
     /// <summary>The fingerprint in hexadecimal, lower case.</summary>
@@ -13,7 +13,7 @@ public static class WeightsHash
     {
         ArgumentNullException.ThrowIfNull(arena);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (Segment segment in arena.Segments) Append(hash, arena, Region.Values, segment);
+        foreach (Segment segment in arena.Segments) Append(hash, arena, arena.Evaluated, segment);
         foreach (Segment segment in arena.BufferSegments) Append(hash, arena, Region.Buffers, segment);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Gradus.Cli.Output;
 
-/// <summary>Trains with a progress bar on a terminal, with a line per epoch otherwise; all of it on stderr.</summary>
+/// <summary>Trains, or sweeps the rate, with a progress bar on a terminal, with a line per epoch otherwise; all of it on stderr.</summary>
 static class TrainProgress
 {
     const int TextWidth = 64;
@@ -23,14 +23,23 @@ static class TrainProgress
     public static TrainResult Quiet(Recipe recipe, TrainOptions options, Action<EpochReport> epoch, CancellationToken stop) =>
         WithBar(recipe, options with { Epochs = new Listener<EpochReport>(epoch) }, stop);
 
+    /// <summary>Sweeps the rate with a bar.</summary>
+    public static RateCurve Sweep(RateSweep sweep, Recipe recipe, TrainOptions options, CancellationToken stop) =>
+        WithBar(options, epochs: 1, watched => sweep.Run(recipe, watched, stop));
+
     static TrainResult WithBar(Recipe recipe, TrainOptions options, CancellationToken stop)
     {
         options = options with { Notes = new Listener<string>(sentence => Terminal.Line(sentence)) };
-        if (!Terminal.IsInteractive) return Trainer.Fit(recipe, options, stop);
+        return WithBar(options, recipe.Train.Epochs, watched => Trainer.Fit(recipe, watched, stop));
+    }
+
+    static T WithBar<T>(TrainOptions options, int epochs, Func<TrainOptions, T> work)
+    {
+        if (!Terminal.IsInteractive) return work(options);
         return Terminal.Messages.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = BarWidth() }, new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => Trainer.Fit(recipe, options with { Progress = new Bar(context, recipe.Train.Epochs) }, stop));
+            .Start(context => work(options with { Progress = new Bar(context, epochs) }));
     }
 
     /// <summary>What the text, the percentage and the time leave of a line; a bar that wraps could not be erased.</summary>

@@ -21,6 +21,7 @@ public sealed class UsageTests
     [InlineData("help-evaluate", "evaluate")]
     [InlineData("help-check", "check")]
     [InlineData("help-demo", "demo")]
+    [InlineData("help-lr-find", "lr-find")]
     [InlineData("help-schema", "schema")]
     [InlineData("help-bench", "bench")]
     [InlineData("help-bench-train", "bench", "train")]
@@ -67,6 +68,8 @@ public sealed class UsageTests
     [InlineData("/no/such/run: there is no such folder; gradus evaluate takes the folder of a run", "evaluate", "/no/such/run")]
     [InlineData("SAMPLES: it holds no run; gradus evaluate takes the folder of a run", "evaluate", "SAMPLES")]
     [InlineData("name", "data", "fetch")]
+    [InlineData("--out is 'curve.png'; the picture is an SVG file, so its name must end in .svg", "lr-find", "SAMPLES/digits-cnn.yaml", "--out", "curve.png")]
+    [InlineData("the folder '/no/such/folder' does not exist", "lr-find", "SAMPLES/digits-cnn.yaml", "--out", "/no/such/folder/curve.svg")]
     [InlineData("--data: the folder '/no/such/folder' does not exist", "data", "list", "--data", "/no/such/folder")]
     [InlineData("a run needs a folder", "train", "SAMPLES/digits-cnn.yaml", "--out", "SAMPLES/digits-cnn.yaml", "--set", "data.train=20")]
     public void A_mistake_is_one_sentence_on_stderr_and_exit_code_2(string sentence, params string[] arguments)

@@ -3,6 +3,7 @@ using Gradus.Nn.Initializers;
 using Gradus.Nn.Layers;
 using Gradus.Optim.Clipping;
 using Gradus.Optim.Rules;
+using Gradus.Optim.Schedules;
 using Gradus.Tests.Data;
 using Gradus.Training;
 
@@ -22,6 +23,13 @@ public sealed class ResumeTests
         ["stops-early"] = Small.StopsEarly,
         ["augmented"] = Small.Images with { Train = new TrainSpec(Epochs: 3) },
         ["balanced"] = Small.Stateful with { Data = Small.Plain.Data with { Batch = 16, DropLast = true, TrainLimit = 97, Sampler = Sampling.Balanced } },
+        ["accumulated"] = Small.Stateful with
+        {
+            Schedule = new Plateau(0.5, 0),
+            Train = new TrainSpec(Epochs: 5, Seed: 3, EarlyStopping: new EarlyStopping(4), Accumulate: 4, Ema: Ema.Of(0.9f)),
+        },
+        ["reactive"] = Small.Stateful with { Schedule = new Reactive(), Train = new TrainSpec(Epochs: 4, Ema: Ema.Of(0.99f), CheckpointEvery: 5) },
+        ["random-decay"] = Small.Plain with { Schedule = new RandomDecay(), Train = new TrainSpec(Epochs: 4, Accumulate: 5) },
         ["max-steps"] = Small.Stateful with { Train = new TrainSpec(Epochs: 9, MaxSteps: 15) },
     };
 
@@ -42,6 +50,10 @@ public sealed class ResumeTests
     [InlineData("stops-early", 24)]
     [InlineData("augmented", 1, 3)]
     [InlineData("balanced", 3, 6)]
+    [InlineData("accumulated", 1)]
+    [InlineData("accumulated", 2, 1, 2)]
+    [InlineData("reactive", 7, 6)]
+    [InlineData("random-decay", 1, 2)]
     [InlineData("max-steps", 14)]
     [InlineData("max-steps", 15)]
     public void Stopped_and_resumed_equals_straight(string name, params int[] sittings)
