@@ -18,6 +18,9 @@ public readonly record struct Ema : IScalars<Ema>
     /// <inheritdoc/>
     public static string Expected => "off or a number from 0 to below 1";
 
+    /// <inheritdoc/>
+    public static Items<ScalarForm> Forms => [ScalarForm.Word("off"), ScalarForm.Number(new Bounds(0, 1, false, true))];
+
     /// <summary>Whether weights are averaged.</summary>
     public bool IsOn { get; }
 

@@ -5,7 +5,7 @@ public sealed class RateCurve
 {
     const int HalfWidth = 6;
     const double LeastFall = 0.02;
-    const double EdgeFall = 0.05;
+    const double EdgeFall = 0.1;
 
     readonly double[] smoothed;
     readonly int valleyStart, valleyEnd;
@@ -34,7 +34,7 @@ public sealed class RateCurve
     /// <summary>The rate two thirds into the valley: the longest stretch over which the loss falls. Null when it falls at no rate.</summary>
     /// <remarks>
     /// The stretch is the longest decreasing subsequence of the smoothed losses, so that a small bump does not cut it, as in fastai's
-    /// <c>valley</c>; here it begins where a twentieth of its fall is behind it, since a loss creeps down at rates that are far too small.
+    /// <c>valley</c>; here it begins where a tenth of its fall is behind it for good, since the losses of batches wander at rates that are far too small.
     /// </remarks>
     public double? Suggestion { get; }
 
@@ -76,12 +76,13 @@ public sealed class RateCurve
         return (starts[end], end);
     }
 
+    /// <summary>The last place that has not a tenth of the fall behind it.</summary>
     static int Edge(double[] losses, int start, int end)
     {
         double edge = losses[start] - (EdgeFall * (losses[start] - losses[end]));
-        for (int i = start; i < end; i++)
-            if (losses[i] <= edge) return i;
-        return start;
+        int at = end;
+        while (at > start && losses[at] <= edge) at--;
+        return at;
     }
 
     /// <summary>Whether the loss falls by more than batches differ where the rate is too small to matter.</summary>
