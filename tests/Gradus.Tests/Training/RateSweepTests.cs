@@ -16,7 +16,7 @@ public sealed class RateSweepTests
         Data = new Digits(Train: 1500, Test: 300),
         Model = [new Flatten(), new Dense(64), new Relu(), new Dense(10)],
         Optimizer = new Sgd(),
-        Train = new TrainSpec(Epochs: 3),
+        Train = new TrainSpec(Epochs: 12),
     };
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class RateSweepTests
         Assert.InRange(Assert.NotNull(curve.Steepest), 0.001, 2);
         double good = Trainer.Fit(Perceptron with { Optimizer = new Sgd((float)rate) }).Test!["accuracy"];
         double slow = Trainer.Fit(Perceptron with { Optimizer = new Sgd((float)(rate / 100)) }).Test!["accuracy"];
-        Assert.True(good > 0.8 && slow < good - 0.2, $"at {rate}: {good}; at a hundredth of it: {slow}");
+        Assert.True(good > 0.65 && slow < 0.3, $"at {rate}: {good}; at a hundredth of it: {slow}");
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class SampleRecipeTests
         Recipe recipe = RecipeText.Load(Path.Combine(Folder, "digits-cnn.yaml"), ["data.train=40", "data.test=10", "train.max-steps=1"]) with { Loss = null };
         Trainer.Fit(recipe, new TrainOptions { Out = folder.Path });
         string text = File.ReadAllText(Path.Combine(folder.Path, "recipe.yaml"));
-        foreach (string written in (string[])["name: digits-cnn", "loss: cross-entropy", "init: he-uniform", "init: glorot-uniform", "stride: 1", "validation: 0.1", "epsilon: 1e-7"])
+        foreach (string written in (string[])["name: digits-cnn", "loss: {type: cross-entropy, label-smoothing: 0}", "init: he-uniform", "init: glorot-uniform", "stride: 1", "validation: 0.1", "epsilon: 1e-7"])
             Assert.Contains(written, text, StringComparison.Ordinal);
         Recipe stored = RecipeText.Parse(text, "recipe.yaml");
         Assert.Equal(Prepared.Of(recipe, new TrainOptions()).Recipe, stored);
