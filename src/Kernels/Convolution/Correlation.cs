@@ -1,3 +1,4 @@
+using Gradus.Kernels.Convolution.Winograd;
 using Gradus.Kernels.Matmul;
 
 namespace Gradus.Kernels.Convolution;
@@ -35,6 +36,11 @@ readonly unsafe record struct Correlation(
     /// <summary>Runs the pass on the current pool.</summary>
     public void Run()
     {
+        if (WeightPitch == Filters && WinogradTable.ForCorrelation(Patches, Filters))
+        {
+            WinogradCorrelation.Run(this);
+            return;
+        }
         if (CorrelationRows.Suit(Patches))
         {
             CorrelationRows.Run(this);

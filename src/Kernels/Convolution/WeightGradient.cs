@@ -1,3 +1,4 @@
+using Gradus.Kernels.Convolution.Winograd;
 using Gradus.Kernels.Matmul;
 
 namespace Gradus.Kernels.Convolution;
@@ -29,6 +30,11 @@ static unsafe class WeightGradient
     public static void Run(in ConvolutionShape shape, in Patches patches, float* dy, float* dw, bool accumulate)
     {
         long pixels = (long)shape.N * shape.OutH * shape.OutW;
+        if (pixels > 0 && shape.Groups == 1 && WinogradTable.ForWeights(patches, shape.Filters))
+        {
+            WinogradGradient.Run(shape.N, patches, shape.Filters, dy, dw, accumulate);
+            return;
+        }
         int depth = patches.Depth, rows = Rows(depth, shape.GroupFilters), blocks = (((depth - 1) / rows) + 1) * shape.Groups;
         int leaves = (int)Math.Clamp(pixels / LeastPixels, 1, Math.Max(1, Units / blocks)), length = depth * shape.Filters;
         if (pixels == 0)

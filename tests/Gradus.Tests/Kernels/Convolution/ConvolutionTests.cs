@@ -6,7 +6,6 @@ namespace Gradus.Tests.Kernels.Convolution;
 
 public sealed class ConvolutionTests
 {
-    const double Close = 2e-6;
 
     public static TheoryData<int> Shapes => ConvolutionShapes.Indices;
 
@@ -20,10 +19,10 @@ public sealed class ConvolutionTests
         var expected = new double[y.Length];
         ConvolutionReference<double>.Forward(s, Numbers.Wide(x), Numbers.Wide(w), Numbers.Wide(bias), expected);
         Fast.Forward(s, x, w, bias, y);
-        Assert.InRange(Numbers.Distance(y, expected), 0, Close);
+        Assert.InRange(Numbers.Distance(y, expected), 0, Bound(s));
         ConvolutionReference<double>.Forward(s, Numbers.Wide(x), Numbers.Wide(w), [], expected);
         Fast.Forward(s, x, w, [], y);
-        Assert.InRange(Numbers.Distance(y, expected), 0, Close);
+        Assert.InRange(Numbers.Distance(y, expected), 0, Bound(s));
     }
 
     [Theory]
@@ -36,11 +35,11 @@ public sealed class ConvolutionTests
         var expected = new double[dx.Length];
         ConvolutionReference<double>.BackwardData(s, Numbers.Wide(dy), Numbers.Wide(w), expected);
         Fast.BackwardData(s, dy, w, dx, accumulate: false);
-        Assert.InRange(Numbers.Distance(dx, expected), 0, Close);
+        Assert.InRange(Numbers.Distance(dx, expected), 0, Bound(s));
         before.CopyTo(dx, 0);
         for (int i = 0; i < dx.Length; i++) expected[i] += before[i];
         Fast.BackwardData(s, dy, w, dx, accumulate: true);
-        Assert.InRange(Numbers.Distance(dx, expected), 0, Close);
+        Assert.InRange(Numbers.Distance(dx, expected), 0, Bound(s));
     }
 
     [Theory]
@@ -53,11 +52,11 @@ public sealed class ConvolutionTests
         var expected = new double[dw.Length];
         ConvolutionReference<double>.BackwardWeights(s, Numbers.Wide(x), Numbers.Wide(dy), expected);
         Fast.BackwardWeights(s, x, dy, dw, accumulate: false);
-        Assert.InRange(Numbers.Distance(dw, expected), 0, Close);
+        Assert.InRange(Numbers.Distance(dw, expected), 0, Bound(s));
         before.CopyTo(dw, 0);
         for (int i = 0; i < dw.Length; i++) expected[i] += before[i];
         Fast.BackwardWeights(s, x, dy, dw, accumulate: true);
-        Assert.InRange(Numbers.Distance(dw, expected), 0, Close);
+        Assert.InRange(Numbers.Distance(dw, expected), 0, Bound(s));
     }
 
     [Theory]
@@ -138,6 +137,9 @@ public sealed class ConvolutionTests
         Assert.Equal("convolution backward to data: w has 89 elements but [3,3,2,5] asks for 90", Message(() => Fast.BackwardData(s, y, w.AsSpan(1), x, false)));
         Assert.Equal("convolution backward to weights: y has 19 elements but [1,2,2,5] asks for 20", Message(() => Fast.BackwardWeights(s, x, y.AsSpan(1), w, false)));
     }
+
+    /// <summary>Winograd's transforms cost a digit.</summary>
+    static double Bound(ConvolutionShape s) => s is { KernelH: 3, KernelW: 3, C: >= 16, Filters: >= 16 } ? 2e-5 : 2e-6;
 
     static int[] Everything(ConvolutionShape s, int threads)
     {
