@@ -32,6 +32,10 @@ public abstract class Layer(string path, Shape input, Shape output)
     /// <summary>Multiplications and additions of one forward of one sample, without those of <see cref="Children"/>.</summary>
     public virtual long Flops => 0;
 
+    /// <summary>One layer that does what this one and the next do, in fewer passes over memory and to the same bits; null where there is none.</summary>
+    /// <param name="next">The layer behind this one.</param>
+    public virtual Layer? FusedWith(Layer next) => null;
+
     /// <summary>Runs the layer under its path.</summary>
     /// <param name="x">[N, …input].</param>
     /// <param name="pass">Training or inference.</param>

@@ -10,6 +10,7 @@ namespace Gradus.Nn;
 public sealed class Sequential(string path, Shape input, Shape output, IReadOnlyList<Layer> layers) : Layer(path, input, output)
 {
     readonly Layer[] layers = [.. layers];
+    readonly Layer[] steps = Fused(layers);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Layer> Children => layers;
@@ -17,7 +18,20 @@ public sealed class Sequential(string path, Shape input, Shape output, IReadOnly
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x, in Pass pass)
     {
-        foreach (Layer layer in layers) x = layer.Apply(x, in pass);
+        foreach (Layer step in steps) x = step.Apply(x, in pass);
         return x;
+    }
+
+    /// <summary>What runs: neighbours that know each other as one. Who watches has no say in it.</summary>
+    static Layer[] Fused(IReadOnlyList<Layer> layers)
+    {
+        var steps = new List<Layer>(layers.Count);
+        for (int i = 0; i < layers.Count; i++)
+        {
+            Layer? fused = i + 1 < layers.Count ? layers[i].FusedWith(layers[i + 1]) : null;
+            steps.Add(fused ?? layers[i]);
+            if (fused is not null) i++;
+        }
+        return [.. steps];
     }
 }

@@ -148,7 +148,7 @@ public sealed partial class Tape
         where TSaved : struct
     {
         if (!open) return;
-        if (Observer is not null) Notify(operation, Layer, y, forward: true);
+        Show(operation, Layer, y, forward: true);
         if (!y.WantsGradient) return;
         if (count == nodes.Count) nodes.Add(null);
         if (nodes[count] is not Node<TSaved> node) nodes[count] = node = new Node<TSaved>();
@@ -166,7 +166,7 @@ public sealed partial class Tape
         if (gradient is not null)
         {
             var dy = new Tensor(gradient);
-            if (Observer is not null) Notify(node.Operation, node.Layer, dy, forward: false);
+            Show(node.Operation, node.Layer, dy, forward: false);
             if (output.Retained)
             {
                 // The backward may overwrite what it is given, and the caller wants to read it: it works on a copy.
@@ -185,13 +185,15 @@ public sealed partial class Tape
         if (!output.Retained) pool.Give(output);
     }
 
-    void Notify(string operation, string layer, Tensor values, bool forward)
+    /// <summary>Tells the observer, if there is one, of an operation that has run, or whose backward runs next.</summary>
+    internal void Show(string operation, string layer, Tensor values, bool forward)
     {
+        if (Observer is null) return;
         var seen = new TapeEvent(operation, layer, new TensorView(values.Span, values.Shape));
         try
         {
-            if (forward) Observer!.Forward(in seen);
-            else Observer!.Backward(in seen);
+            if (forward) Observer.Forward(in seen);
+            else Observer.Backward(in seen);
         }
         catch (Exception error)
         {

@@ -36,7 +36,7 @@ readonly unsafe record struct Correlation(
     /// <summary>Runs the pass on the current pool.</summary>
     public void Run()
     {
-        if (WeightPitch == Filters && WinogradTable.ForCorrelation(Patches, Filters))
+        if (WeightPitch == Filters && WinogradTable.Takes(Patches, Filters))
         {
             WinogradCorrelation.Run(this);
             return;

@@ -30,7 +30,7 @@ static unsafe class WeightGradient
     public static void Run(in ConvolutionShape shape, in Patches patches, float* dy, float* dw, bool accumulate)
     {
         long pixels = (long)shape.N * shape.OutH * shape.OutW;
-        if (pixels > 0 && shape.Groups == 1 && WinogradTable.ForWeights(patches, shape.Filters))
+        if (pixels > 0 && shape.Groups == 1 && WinogradTable.Takes(patches, shape.Filters))
         {
             WinogradGradient.Run(shape.N, patches, shape.Filters, dy, dw, accumulate);
             return;

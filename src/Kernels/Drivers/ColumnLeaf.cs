@@ -18,37 +18,39 @@ static unsafe class ColumnLeaf<TSum>
     /// <param name="b">Second input, or null.</param>
     /// <param name="constant">The constant of each column, widened, or null.</param>
     /// <param name="sums">The sums of this leaf.</param>
-    public static void Run(in RowShape shape, int leaf, int column, int width, float* a, float* b, float* constant, float* sums)
+    /// <param name="factor">The second constant of each column, widened; only where the first input is replaced.</param>
+    /// <param name="offset">The third.</param>
+    public static void Run(in RowShape shape, int leaf, int column, int width, float* a, float* b, float* constant, float* sums, float* factor = null, float* offset = null)
     {
         (int first, int count, int remainder) = shape.Leaf(leaf);
         int start = (first * shape.Width) + column;
         float* second = TSum.Sums > 1 ? sums + shape.Width + column : sums + column;
-        Columns(a + start, b + start, constant + column, sums + column, second, count, width, shape.Width, false);
+        Columns(a + start, b + start, constant + column, factor + column, offset + column, sums + column, second, count, width, shape.Width, false);
         int rest = Math.Min(width, remainder - column);
         start += count * shape.Width;
-        if (rest > 0) Columns(a + start, b + start, constant + column, sums + column, second, 1, rest, shape.Width, true);
+        if (rest > 0) Columns(a + start, b + start, constant + column, factor + column, offset + column, sums + column, second, 1, rest, shape.Width, true);
     }
 
-    static void Columns(float* a, float* b, float* constant, float* first, float* second, int rows, int width, int stride, bool accumulate)
+    static void Columns(float* a, float* b, float* constant, float* q, float* r, float* first, float* second, int rows, int width, int stride, bool accumulate)
     {
-        if (SimdTier.Is512) Columns<Simd512, Vector512<float>>(a, b, constant, first, second, rows, width, stride, accumulate);
-        else if (SimdTier.Is256) Columns<Simd256, Vector256<float>>(a, b, constant, first, second, rows, width, stride, accumulate);
-        else Columns<Simd128, Vector128<float>>(a, b, constant, first, second, rows, width, stride, accumulate);
+        if (SimdTier.Is512) Columns<Simd512, Vector512<float>>(a, b, constant, q, r, first, second, rows, width, stride, accumulate);
+        else if (SimdTier.Is256) Columns<Simd256, Vector256<float>>(a, b, constant, q, r, first, second, rows, width, stride, accumulate);
+        else Columns<Simd128, Vector128<float>>(a, b, constant, q, r, first, second, rows, width, stride, accumulate);
     }
 
-    static void Columns<TSimd, TVector>(float* a, float* b, float* constant, float* first, float* second, int rows, int width, int stride, bool accumulate)
+    static void Columns<TSimd, TVector>(float* a, float* b, float* constant, float* q, float* r, float* first, float* second, int rows, int width, int stride, bool accumulate)
         where TSimd : ISimd<TVector>
         where TVector : struct
     {
         int lanes = TSimd.Lanes, i = 0;
         for (; i <= width - (4 * lanes); i += 4 * lanes)
-            Four<TSimd, TVector>(a + i, b + i, constant + i, first + i, second + i, rows, stride, accumulate);
+            Four<TSimd, TVector>(a + i, b + i, constant + i, q + i, r + i, first + i, second + i, rows, stride, accumulate);
         for (; i < width; i += lanes)
-            One<TSimd, TVector>(a + i, b + i, constant + i, first + i, second + i, rows, Math.Min(lanes, width - i), stride, accumulate);
+            One<TSimd, TVector>(a + i, b + i, constant + i, q + i, r + i, first + i, second + i, rows, Math.Min(lanes, width - i), stride, accumulate);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Four<TSimd, TVector>(float* a, float* b, float* constant, float* first, float* second, int rows, int stride, bool accumulate)
+    static void Four<TSimd, TVector>(float* a, float* b, float* constant, float* q, float* r, float* first, float* second, int rows, int stride, bool accumulate)
         where TSimd : ISimd<TVector>
         where TVector : struct
     {
@@ -66,6 +68,13 @@ static unsafe class ColumnLeaf<TSum>
             TVector a0 = TSimd.Load(a), a1 = TSimd.Load(a + n), a2 = TSimd.Load(a + (2 * n)), a3 = TSimd.Load(a + (3 * n));
             TVector b0 = TSum.Inputs > 1 ? TSimd.Load(b) : a0, b1 = TSum.Inputs > 1 ? TSimd.Load(b + n) : a1;
             TVector b2 = TSum.Inputs > 1 ? TSimd.Load(b + (2 * n)) : a2, b3 = TSum.Inputs > 1 ? TSimd.Load(b + (3 * n)) : a3;
+            if (TSum.Replaces)
+            {
+                a0 = Replaced<TSimd, TVector>(a, a0, b0, k0, q, r);
+                a1 = Replaced<TSimd, TVector>(a + n, a1, b1, k1, q + n, r + n);
+                a2 = Replaced<TSimd, TVector>(a + (2 * n), a2, b2, k2, q + (2 * n), r + (2 * n));
+                a3 = Replaced<TSimd, TVector>(a + (3 * n), a3, b3, k3, q + (3 * n), r + (3 * n));
+            }
             s0 = TSum.First<TSimd, TVector>(s0, a0, b0, k0); s1 = TSum.First<TSimd, TVector>(s1, a1, b1, k1);
             s2 = TSum.First<TSimd, TVector>(s2, a2, b2, k2); s3 = TSum.First<TSimd, TVector>(s3, a3, b3, k3);
             if (TSum.Sums == 1) continue;
@@ -79,7 +88,7 @@ static unsafe class ColumnLeaf<TSum>
 
     /// <summary>One vector of columns, or part of one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void One<TSimd, TVector>(float* a, float* b, float* constant, float* first, float* second, int rows, int width, int stride, bool accumulate)
+    static void One<TSimd, TVector>(float* a, float* b, float* constant, float* q, float* r, float* first, float* second, int rows, int width, int stride, bool accumulate)
         where TSimd : ISimd<TVector>
         where TVector : struct
     {
@@ -89,11 +98,27 @@ static unsafe class ColumnLeaf<TSum>
         for (int row = 0; row < rows; row++, a += stride, b += stride)
         {
             TVector va = Read<TSimd, TVector>(a, width), vb = TSum.Inputs > 1 ? Read<TSimd, TVector>(b, width) : va;
+            if (TSum.Replaces)
+            {
+                va = TSum.Replace<TSimd, TVector>(va, vb, k, Read<TSimd, TVector>(q, width), Read<TSimd, TVector>(r, width));
+                Write<TSimd, TVector>(a, va, width);
+            }
             s = TSum.First<TSimd, TVector>(s, va, vb, k);
             if (TSum.Sums > 1) t = TSum.Second<TSimd, TVector>(t, va, vb, k);
         }
         Write<TSimd, TVector>(first, s, width);
         if (TSum.Sums > 1) Write<TSimd, TVector>(second, t, width);
+    }
+
+    /// <summary>Replaces one vector of the first input where it lies.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TVector Replaced<TSimd, TVector>(float* at, TVector a, TVector b, TVector constant, float* q, float* r)
+        where TSimd : ISimd<TVector>
+        where TVector : struct
+    {
+        TVector value = TSum.Replace<TSimd, TVector>(a, b, constant, TSimd.Load(q), TSimd.Load(r));
+        TSimd.Store(at, value);
+        return value;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

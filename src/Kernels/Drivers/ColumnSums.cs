@@ -24,21 +24,23 @@ static unsafe class ColumnSums<TSum>
     /// <param name="constant">The constant of each column, widened, or null.</param>
     /// <param name="scratch">As many floats as <see cref="Scratch"/> says.</param>
     /// <param name="totals">The sums [Sums, Columns].</param>
-    public static void Run(in RowShape shape, float* a, float* b, float* constant, float* scratch, double* totals)
+    /// <param name="factor">The second constant of each column, widened; only where the first input is replaced.</param>
+    /// <param name="offset">The third.</param>
+    public static void Run(in RowShape shape, float* a, float* b, float* constant, float* scratch, double* totals, float* factor = null, float* offset = null)
     {
         int blocks = ((shape.Width - 1) / Block) + 1;
-        Threads.Run(shape.Leaves * blocks, new LeafJob(shape, blocks, a, b, constant, scratch));
+        Threads.Run(shape.Leaves * blocks, new LeafJob(shape, blocks, a, b, constant, scratch, factor, offset));
         int columns = Scratch(shape) <= CombineInline ? shape.Columns : CombineBlock;
         Threads.Run(((shape.Columns - 1) / columns) + 1, new CombineJob(shape, columns, scratch, totals));
     }
 
-    readonly struct LeafJob(RowShape shape, int blocks, float* a, float* b, float* constant, float* partial) : IJob
+    readonly struct LeafJob(RowShape shape, int blocks, float* a, float* b, float* constant, float* partial, float* factor, float* offset) : IJob
     {
         public void Run(int part, Workspace workspace)
         {
             int leaf = part / blocks, column = part % blocks * Block;
             float* sums = partial + ((long)leaf * TSum.Sums * shape.Width);
-            ColumnLeaf<TSum>.Run(shape, leaf, column, Math.Min(Block, shape.Width - column), a, b, constant, sums);
+            ColumnLeaf<TSum>.Run(shape, leaf, column, Math.Min(Block, shape.Width - column), a, b, constant, sums, factor, offset);
         }
     }
 

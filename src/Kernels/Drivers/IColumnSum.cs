@@ -14,6 +14,14 @@ interface IColumnSum
     /// <summary>Whether it reads the constant. If not, it is undefined.</summary>
     static abstract bool NeedsConstant { get; }
 
+    /// <summary>Whether the first input is replaced, in memory too, before it is summed.</summary>
+    static virtual bool Replaces => false;
+
+    /// <summary>What replaces the first input; called only where <see cref="Replaces"/>.</summary>
+    static virtual TVector Replace<TSimd, TVector>(TVector a, TVector b, TVector constant, TVector factor, TVector offset)
+        where TSimd : ISimd<TVector>
+        where TVector : struct => a;
+
     /// <summary>The first sum with this row added.</summary>
     static abstract TVector First<TSimd, TVector>(TVector sum, TVector a, TVector b, TVector constant)
         where TSimd : ISimd<TVector>

@@ -37,7 +37,8 @@ public static unsafe class BatchNorm
     /// <param name="gamma">[channels].</param>
     /// <param name="beta">[channels].</param>
     /// <param name="y">[rows, channels]; may be <paramref name="x"/>.</param>
-    public static void Normalize(ReadOnlySpan<float> x, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverseStd, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, Span<float> y)
+    /// <param name="rectify">Whether y is max(0, …) of it, in the same pass.</param>
+    public static void Normalize(ReadOnlySpan<float> x, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverseStd, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, Span<float> y, bool rectify = false)
     {
         const string kernel = "batch-norm";
         int rows = Lengths.Rows(x.Length, mean.Length, kernel), channels = mean.Length;
@@ -49,7 +50,18 @@ public static unsafe class BatchNorm
         var shape = new RowShape(rows, channels);
         using Threads.Loan loan = Threads.Borrow(3 * shape.Width, out float* p);
         float* q = p + shape.Width, r = q + shape.Width;
-        for (int i = 0; i < channels; i++)
+        Constants(shape, mean, inverseStd, gamma, beta, p, q, r);
+        fixed (float* px = x, py = y)
+        {
+            if (rectify) new RowMap<NormalizedRelu>(shape, px, null, py, p, q, r).Run();
+            else new RowMap<Normalized>(shape, px, null, py, p, q, r).Run();
+        }
+    }
+
+    /// <summary>y = (x − p) · q + r, the constants widened.</summary>
+    internal static void Constants(in RowShape shape, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverseStd, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, float* p, float* q, float* r)
+    {
+        for (int i = 0; i < mean.Length; i++)
         {
             p[i] = mean[i];
             q[i] = inverseStd[i] * gamma[i];
@@ -58,7 +70,6 @@ public static unsafe class BatchNorm
         shape.Widen(p, p);
         shape.Widen(q, q);
         shape.Widen(r, r);
-        fixed (float* px = x, py = y) new RowMap<Normalized>(shape, px, null, py, p, q, r).Run();
     }
 
     /// <summary>Backward of training, where mean and variance depend on x: dx = γ · s · (dy − dβ / rows − x̂ · dγ / rows), s = inverseStd, x̂ = (x − mean) · s.</summary>
@@ -73,6 +84,23 @@ public static unsafe class BatchNorm
     /// <param name="accumulate">Whether to add to what <paramref name="dgamma"/> and <paramref name="dbeta"/> hold.</param>
     public static void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverseStd, ReadOnlySpan<float> gamma, Span<float> dx, Span<float> dgamma, Span<float> dbeta, bool accumulate = false) =>
         BatchNormBackward.Run(x, dy, mean, inverseStd, gamma, dx, dgamma, dbeta, accumulate, fixedStatistics: false);
+
+    /// <summary><see cref="Backward"/> behind a rectifier: dy is the gradient of max(0, y), and becomes that of y on the way.</summary>
+    /// <param name="x">[rows, channels].</param>
+    /// <param name="dy">[rows, channels]; overwritten.</param>
+    /// <param name="mean">[channels], as <see cref="Statistics"/> gave it for x.</param>
+    /// <param name="inverseStd">[channels].</param>
+    /// <param name="gamma">[channels].</param>
+    /// <param name="beta">[channels].</param>
+    /// <param name="dx">[rows, channels], or empty where it is not wanted; may be <paramref name="dy"/>.</param>
+    /// <param name="dgamma">[channels]: Σ dy · x̂.</param>
+    /// <param name="dbeta">[channels]: Σ dy.</param>
+    /// <param name="accumulate">Whether to add to what <paramref name="dgamma"/> and <paramref name="dbeta"/> hold.</param>
+    public static void BackwardRectified(ReadOnlySpan<float> x, Span<float> dy, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverseStd, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, Span<float> dx, Span<float> dgamma, Span<float> dbeta, bool accumulate = false)
+    {
+        Lengths.Same(beta.Length, mean.Length, "batch-norm backward", nameof(beta), nameof(mean));
+        BatchNormBackward.Run(x, dy, mean, inverseStd, gamma, dx, dgamma, dbeta, accumulate, fixedStatistics: false, beta);
+    }
 
     /// <summary>Backward where mean and variance are constants, such as running statistics: dx = γ · s · dy.</summary>
     /// <param name="x">[rows, channels].</param>

@@ -7,7 +7,7 @@ static unsafe class BatchNormBackward
 {
     const string Kernel = "batch-norm backward";
 
-    public static void Run(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverseStd, ReadOnlySpan<float> gamma, Span<float> dx, Span<float> dgamma, Span<float> dbeta, bool accumulate, bool fixedStatistics)
+    public static void Run(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverseStd, ReadOnlySpan<float> gamma, Span<float> dx, Span<float> dgamma, Span<float> dbeta, bool accumulate, bool fixedStatistics, ReadOnlySpan<float> rectifiedBeta = default)
     {
         int rows = Lengths.Rows(x.Length, mean.Length, Kernel), channels = mean.Length;
         Lengths.Same(dy.Length, x.Length, Kernel, nameof(dy), nameof(x));
@@ -28,11 +28,12 @@ static unsafe class BatchNormBackward
         using Threads.Loan loan = Threads.Borrow((4 * channels) + (3 * shape.Width) + scratch, out float* start);
         double* totals = (double*)start;
         float* p = start + (4 * channels), q = p + shape.Width, r = q + shape.Width;
-        mean.CopyTo(new Span<float>(p, channels));
-        shape.Widen(p, p);
+        bool rectified = !rectifiedBeta.IsEmpty;
+        BatchNorm.Constants(shape, mean, inverseStd, gamma, rectified ? rectifiedBeta : mean, p, q, r);
         fixed (float* px = x, pdy = dy, pdx = dx)
         {
-            ColumnSums<GradientSums>.Run(shape, pdy, px, p, r + shape.Width, totals);
+            if (rectified) ColumnSums<RectifiedSums>.Run(shape, pdy, px, p, r + shape.Width, totals, q, r);
+            else ColumnSums<GradientSums>.Run(shape, pdy, px, p, r + shape.Width, totals);
             Parameters(totals, inverseStd, dgamma, dbeta, accumulate);
             if (dx.IsEmpty) return;
             Constants(totals, rows, mean, inverseStd, gamma, p, q, r);

@@ -44,8 +44,20 @@ public sealed record BatchNorm(float Momentum = 0.9f, float Epsilon = 1e-5f) : L
 
         public override long Flops => 2L * Output.Length;
 
+        public override Layer? FusedWith(Layer next) => next.Activation is Activations.Relu ? new Rectified(this, next) : null;
+
+        public Tensor Rectify(Tensor x, string rectifier) => x.BatchNormRelu(gamma.Value, beta.Value, mean, variance, spec.Momentum, spec.Epsilon, rectifier);
+
         protected override Tensor Forward(Tensor x, in Pass pass) => pass.IsTraining
             ? x.BatchNorm(gamma.Value, beta.Value, mean, variance, spec.Momentum, spec.Epsilon)
             : x.BatchNormInference(gamma.Value, beta.Value, mean, variance, spec.Epsilon);
+    }
+
+    /// <summary>The layer and the rectifier behind it. In inference they run one after the other.</summary>
+    sealed class Rectified(BatchNormLayer norm, Layer relu) : Layer(norm.Path, norm.Input, relu.Output)
+    {
+        public override IReadOnlyList<Layer> Children { get; } = [norm, relu];
+
+        protected override Tensor Forward(Tensor x, in Pass pass) => pass.IsTraining ? norm.Rectify(x, relu.Path) : relu.Apply(norm.Apply(x, in pass), in pass);
     }
 }

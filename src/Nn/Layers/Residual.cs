@@ -46,11 +46,32 @@ public sealed record Residual(Items<LayerSpec> Of, ShortcutSpec? Shortcut = null
 
         public override long Flops => (scale == 1 ? 1L : 2L) * Output.Length;
 
+        public override Layer? FusedWith(Layer next) => next.Activation is Activations.Relu ? new Rectified(this, next) : null;
+
+        public Tensor Rectify(Tensor x, in Pass pass, string rectifier)
+        {
+            Tensor y = Branch(x, in pass);
+            return y.AddRelu(shortcut.Apply(x, in pass), rectifier);
+        }
+
         protected override Tensor Forward(Tensor x, in Pass pass)
         {
-            Tensor y = branch.Apply(x, in pass);
-            if (scale != 1) y = y.Scale(scale);
+            Tensor y = Branch(x, in pass);
             return y.Add(shortcut.Apply(x, in pass));
         }
+
+        Tensor Branch(Tensor x, in Pass pass)
+        {
+            Tensor y = branch.Apply(x, in pass);
+            return scale == 1 ? y : y.Scale(scale);
+        }
+    }
+
+    /// <summary>The layer and the rectifier behind it.</summary>
+    sealed class Rectified(ResidualLayer residual, Layer relu) : Layer(residual.Path, residual.Input, relu.Output)
+    {
+        public override IReadOnlyList<Layer> Children { get; } = [residual, relu];
+
+        protected override Tensor Forward(Tensor x, in Pass pass) => residual.Rectify(x, in pass, relu.Path);
     }
 }

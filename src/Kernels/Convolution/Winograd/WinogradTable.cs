@@ -6,11 +6,17 @@ static class WinogradTable
     /// <summary>Fewer channels or outputs do not pay for the transforms.</summary>
     const int LeastChannels = 16;
 
-    /// <summary>Whether a pass of patches times weights is faster this way.</summary>
-    public static bool ForCorrelation(in Patches patches, int outputs) => Is3By3(patches) && patches.C >= LeastChannels && outputs >= LeastChannels && Fill(patches) >= 0.4;
+    /// <summary>More weights than this (512 × 8,192) would take transforms beyond 600 MB.</summary>
+    const long MostWeights = 1 << 22;
 
-    /// <summary>Whether the gradient of the weights is faster this way.</summary>
-    public static bool ForWeights(in Patches patches, int outputs) => Is3By3(patches) && patches.C >= LeastChannels && outputs >= LeastChannels && Fill(patches) >= 0.4;
+    /// <summary>Tiles that are filled less cost more than they save.</summary>
+    const double LeastFill = 0.4;
+
+    /// <summary>Whether a pass over patches, or the gradient of its weights, is faster this way.</summary>
+    /// <param name="patches">What each output pixel looks at.</param>
+    /// <param name="outputs">Filters.</param>
+    public static bool Takes(in Patches patches, int outputs) =>
+        Is3By3(patches) && patches.C >= LeastChannels && outputs >= LeastChannels && (long)patches.C * outputs <= MostWeights && Fill(patches) >= LeastFill;
 
     static bool Is3By3(in Patches patches) => patches is { KernelH: 3, KernelW: 3, StrideH: 1, StrideW: 1, DilationH: 1, RowsAreWhole: true };
 

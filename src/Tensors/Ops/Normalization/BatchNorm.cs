@@ -18,13 +18,8 @@ public static class BatchNormOp
         /// <exception cref="ShapeException">The shapes do not fit, or there is only one value per channel, which has no variance.</exception>
         public Tensor BatchNorm(Tensor gamma, Tensor beta, StateBuffer runningMean, StateBuffer runningVariance, float momentum, float epsilon)
         {
-            int channels = Check(x.Shape, gamma.Shape, beta.Shape, runningMean, runningVariance), rows = x.Shape.Length / Math.Max(channels, 1);
-            if (rows < 2) throw new ShapeException($"batch-norm: a batch of {x.Shape} has {rows} value per channel; training needs two or more for a variance");
-            Tensor mean = Tensor.Result(gamma.Shape, x), variance = Tensor.Result(gamma.Shape, x);
-            Kernels.Normalization.BatchNorm.Statistics(x.Span, mean.Span, variance.Span);
-            Blend(runningMean, mean.Span, momentum, 1);
-            Blend(runningVariance, variance.Span, momentum, (double)rows / (rows - 1));
-            return Normalize(x, gamma, beta, mean, variance, epsilon, isFixed: false);
+            Moments(x, gamma, beta, runningMean, runningVariance, momentum, epsilon, out Tensor mean, out Tensor inverseStd);
+            return Normalize(x, gamma, beta, mean, inverseStd, isFixed: false);
         }
 
         /// <summary>Inference: y = γ · (x − running mean) / √(running variance + ε) + β.</summary>
@@ -37,19 +32,37 @@ public static class BatchNormOp
         /// <exception cref="ShapeException">The shapes do not fit.</exception>
         public Tensor BatchNormInference(Tensor gamma, Tensor beta, StateBuffer runningMean, StateBuffer runningVariance, float epsilon)
         {
-            Check(x.Shape, gamma.Shape, beta.Shape, runningMean, runningVariance);
-            Tensor mean = Tensor.Result(gamma.Shape, x), variance = Tensor.Result(gamma.Shape, x);
-            runningMean.Value.CopyTo(mean.Span);
-            runningVariance.Value.CopyTo(variance.Span);
-            return Normalize(x, gamma, beta, mean, variance, epsilon, isFixed: true);
+            Running(x, gamma, beta, runningMean, runningVariance, epsilon, out Tensor mean, out Tensor inverseStd);
+            return Normalize(x, gamma, beta, mean, inverseStd, isFixed: true);
         }
     }
 
-    static Tensor Normalize(Tensor x, Tensor gamma, Tensor beta, Tensor mean, Tensor variance, float epsilon, bool isFixed)
+    /// <summary>Mean and 1 / √(σ² + ε) of the batch; stages the running statistics.</summary>
+    internal static void Moments(Tensor x, Tensor gamma, Tensor beta, StateBuffer runningMean, StateBuffer runningVariance, float momentum, float epsilon, out Tensor mean, out Tensor inverseStd)
+    {
+        int channels = Check(x.Shape, gamma.Shape, beta.Shape, runningMean, runningVariance), rows = x.Shape.Length / Math.Max(channels, 1);
+        if (rows < 2) throw new ShapeException($"batch-norm: a batch of {x.Shape} has {rows} value per channel; training needs two or more for a variance");
+        mean = Tensor.Result(gamma.Shape, x);
+        inverseStd = Tensor.Result(gamma.Shape, x);
+        Kernels.Normalization.BatchNorm.Statistics(x.Span, mean.Span, inverseStd.Span);
+        Blend(runningMean, mean.Span, momentum, 1);
+        Blend(runningVariance, inverseStd.Span, momentum, (double)rows / (rows - 1));
+        Kernels.Normalization.BatchNorm.InverseStd(inverseStd.Span, epsilon, inverseStd.Span);
+    }
+
+    /// <summary>Running mean and 1 / √(running variance + ε).</summary>
+    internal static void Running(Tensor x, Tensor gamma, Tensor beta, StateBuffer runningMean, StateBuffer runningVariance, float epsilon, out Tensor mean, out Tensor inverseStd)
+    {
+        Check(x.Shape, gamma.Shape, beta.Shape, runningMean, runningVariance);
+        mean = Tensor.Result(gamma.Shape, x);
+        inverseStd = Tensor.Result(gamma.Shape, x);
+        runningMean.Value.CopyTo(mean.Span);
+        Kernels.Normalization.BatchNorm.InverseStd(runningVariance.Value, epsilon, inverseStd.Span);
+    }
+
+    static Tensor Normalize(Tensor x, Tensor gamma, Tensor beta, Tensor mean, Tensor inverseStd, bool isFixed)
     {
         Tensor y = Tensor.Result(x.Shape, x, gamma, beta);
-        Tensor inverseStd = variance;
-        Kernels.Normalization.BatchNorm.InverseStd(variance.Span, epsilon, inverseStd.Span);
         Kernels.Normalization.BatchNorm.Normalize(x.Span, mean.Span, inverseStd.Span, gamma.Span, beta.Span, y.Span);
         return y.Recorded("BatchNorm", new Saved(x, gamma, beta, mean, inverseStd, isFixed), static (in s, dy) => Backward(in s, dy));
     }
@@ -57,14 +70,20 @@ public static class BatchNormOp
     static void Backward(in Saved s, Tensor dy)
     {
         Span<float> dx = s.X.WantsGradient ? dy.Span : default;
-        Span<float> dgamma = Slot(s.Gamma, dy, out bool addGamma), dbeta = Slot(s.Beta, dy, out bool addBeta);
-        bool add = addGamma || addBeta;
-        // The kernel adds to both or overwrites both; a slot that has nothing yet is made zero.
-        if (add && !addGamma) dgamma.Clear();
-        if (add && !addBeta) dbeta.Clear();
+        Slots(s.Gamma, s.Beta, dy, out Span<float> dgamma, out Span<float> dbeta, out bool add);
         if (s.IsFixed) Kernels.Normalization.BatchNorm.BackwardFixed(s.X.Span, dy.Span, s.Mean.Span, s.InverseStd.Span, s.Gamma.Span, dx, dgamma, dbeta, add);
         else Kernels.Normalization.BatchNorm.Backward(s.X.Span, dy.Span, s.Mean.Span, s.InverseStd.Span, s.Gamma.Span, dx, dgamma, dbeta, add);
         s.X.AddGradient(dy);
+    }
+
+    /// <summary>Where dγ and dβ are written, and whether both are added to. The kernel adds to both or overwrites both; a slot that has nothing yet is made zero.</summary>
+    internal static void Slots(Tensor gamma, Tensor beta, Tensor dy, out Span<float> dgamma, out Span<float> dbeta, out bool add)
+    {
+        dgamma = Slot(gamma, dy, out bool addGamma);
+        dbeta = Slot(beta, dy, out bool addBeta);
+        add = addGamma || addBeta;
+        if (add && !addGamma) dgamma.Clear();
+        if (add && !addBeta) dbeta.Clear();
     }
 
     static Span<float> Slot(Tensor parameter, Tensor gradient, out bool accumulate)

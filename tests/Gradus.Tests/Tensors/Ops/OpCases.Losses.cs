@@ -18,6 +18,7 @@ static partial class OpCases
         {
             yield return Normalized(n, pixels, channels, isFixed: false);
             yield return Normalized(n, pixels, channels, isFixed: true);
+            yield return Rectified(Normalized(n, pixels, channels, isFixed: false), channels);
         }
         yield return Normalized(0, 4, 3, isFixed: true);
     }
@@ -65,6 +66,19 @@ static partial class OpCases
         // dx of training is a difference of terms that nearly cancel.
         { Tolerance = 3e-5 };
     }
+
+    /// <summary>The same with a rectifier behind it.</summary>
+    static OpCase Rectified(OpCase plain, int channels) => plain with
+    {
+        Operation = "BatchNormRelu",
+        Run = t =>
+        {
+            (StateBuffer runningMean, StateBuffer runningVariance) = Running(new double[channels], [.. Enumerable.Repeat(1.0, channels)]);
+            return t[0].BatchNormRelu(t[1], t[2], runningMean, runningVariance, 0.9f, Epsilon);
+        },
+        Forward = v => [.. plain.Forward(v).Select(y => double.IsNaN(y) ? y : Math.Max(y, 0))],
+        Backward = (v, dy) => plain.Backward(v, [.. plain.Forward(v).Zip(dy, (y, g) => y > 0 ? g : 0)]),
+    };
 
     static (StateBuffer Mean, StateBuffer Variance) Running(double[] mean, double[] variance)
     {

@@ -52,6 +52,7 @@ static partial class OpCases
         foreach (int length in (int[])[7, 1, Long, 0])
         {
             Given a = Given.Draw(11, length), b = Given.Draw(12, length);
+            yield return new("AddRelu", $"{length}", [a, b], t => t[0].AddRelu(t[1]), x => Zip(x, (p, q) => Math.Max(p + q, 0)), (x, dy) => [Passed(x, dy), Passed(x, dy)]);
             yield return new("Add", $"{length}", [a, b], t => t[0].Add(t[1]), x => Zip(x, (p, q) => p + q), (x, dy) => [dy, dy]);
             yield return new("Subtract", $"{length}", [a, b], t => t[0].Subtract(t[1]), x => Zip(x, (p, q) => p - q), (x, dy) => [dy, [.. dy.Select(d => -d)]]);
             yield return new("Multiply", $"{length}", [a, b], t => t[0].Multiply(t[1]), x => Zip(x, (p, q) => p * q),
@@ -73,6 +74,9 @@ static partial class OpCases
             (x, dy) => [[], [.. dy.Select((d, i) => x[0][i / 4] == i % 4 ? d : 0)]])
         { RefusesNaN = true };
     }
+
+    /// <summary>The gradient behind a rectifier of a sum.</summary>
+    static double[] Passed(double[][] x, double[] dy) => [.. dy.Select((g, i) => x[0][i] + x[1][i] > 0 ? g : 0)];
 
     static double[] Zip(double[][] x, Func<double, double, double> f) => [.. x[0].Zip(x[1], f)];
 }

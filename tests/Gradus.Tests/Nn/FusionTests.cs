@@ -1,0 +1,104 @@
+using Gradus.Catalogs;
+using Gradus.Kernels;
+using Gradus.Nn;
+using Gradus.Nn.Layers;
+using Gradus.Nn.Layers.Activations;
+using Gradus.Tensors;
+using Gradus.Tensors.Ops.Activations;
+using Gradus.Tensors.Ops.Arithmetic;
+using Gradus.Tensors.Ops.Reduce;
+using Gradus.Tests.Kernels;
+
+namespace Gradus.Tests.Nn;
+
+/// <summary>Neighbours that run as one give what they give one after the other, to the bit, and an observer sees the same.</summary>
+public sealed class FusionTests
+{
+    static readonly LayerSpec[] Norm = [new BatchNorm()], Residual = [new Residual(Items.Create<LayerSpec>([new BatchNorm()]), Scale: 0.5f)];
+
+    public static TheoryData<string, int, int> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, int, int>();
+            foreach (string kind in (string[])["norm", "residual"])
+                foreach ((int rows, int channels) in ((int, int)[])[(2, 1), (7, 3), (33, 16), (50, 17), (600, 64), (301, 130), (9, 300)]) cases.Add(kind, rows, channels);
+            return cases;
+        }
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public void The_fused_pair_has_the_bits_of_its_parts_watched_or_not(string kind, int rows, int channels)
+    {
+        LayerSpec[] first = kind == "norm" ? Norm : Residual;
+        Seen expected = Parts(first, rows, channels);
+        foreach (bool isWatched in (bool[])[true, false])
+            foreach (int threads in (int[])[1, 2, 7])
+            {
+                Seen fused = Fused(first, rows, channels, isWatched, threads);
+                SameBits.Equal([.. expected.Numbers], [.. fused.Numbers]);
+                if (!isWatched) continue;
+                Assert.Equal(expected.Events, fused.Events);
+            }
+    }
+
+    /// <summary>The layers one after the other, each in a model of its own arena, so that nothing fuses.</summary>
+    static Seen Parts(LayerSpec[] first, int rows, int channels)
+    {
+        Model model = Model.Build(Items.Create<LayerSpec>(first), Shape.Of(channels), 1);
+        return Run(model, rows, isWatched: true, threads: 1, (tape, x, pass) =>
+        {
+            Tensor y = model.Forward(x, pass);
+            using Tape.LayerScope scope = tape.Enter("1/relu");
+            return y.Relu();
+        });
+    }
+
+    static Seen Fused(LayerSpec[] first, int rows, int channels, bool isWatched, int threads)
+    {
+        Model model = Model.Build(Items.Create<LayerSpec>([.. first, new Relu()]), Shape.Of(channels), 1);
+        return Run(model, rows, isWatched, threads, (_, x, pass) => model.Forward(x, pass));
+    }
+
+    static Seen Run(Model model, int rows, bool isWatched, int threads, Func<Tape, Tensor, Pass, Tensor> forward)
+    {
+        using var pool = new Threads(threads);
+        using Threads.Scope scope = pool.Enter();
+        for (int i = 0; i < model.Arena.Parameters.Count; i++)
+        {
+            Span<float> values = model.Arena.Parameters[i].Value.Span;
+            Draws.Floats(70 + (ulong)i, values.Length, -1, 1).CopyTo(values);
+        }
+        int channels = model.Input[0];
+        var input = new HostBuffer(rows * channels) { Shape = Shape.Of(rows, channels) };
+        Draws.Floats(3, input.Capacity, -2, 3).CopyTo(input.Span);
+        var seen = new Seen();
+        var tape = new Tape(model.Arena) { Observer = isWatched ? seen : null };
+        using Tape.Step step = tape.Begin();
+        Tensor x = tape.Input(input, wantsGradient: true), y = forward(tape, x, Pass.Training(1, 1));
+        seen.Numbers.AddRange(y.Span.ToArray());
+        tape.Backward(y.Multiply(Tensor.Of(Draws.Floats(4, input.Capacity, -1, 1), y.Shape)).Sum());
+        seen.Numbers.AddRange(x.ArrivedGradient!.Value.Span.ToArray());
+        foreach (Parameter parameter in model.Arena.Parameters) seen.Numbers.AddRange(parameter.Gradient.ToArray());
+        foreach (StateBuffer buffer in model.Arena.Buffers) seen.Numbers.AddRange(buffer.Latest.ToArray());
+        return seen;
+    }
+
+    sealed class Seen : ITapeObserver
+    {
+        public List<float> Numbers { get; } = [];
+
+        public List<string> Events { get; } = [];
+
+        public void Forward(in TapeEvent operation) => Add("forward", operation);
+
+        public void Backward(in TapeEvent operation) => Add("backward", operation);
+
+        void Add(string direction, in TapeEvent operation)
+        {
+            var hash = new HashCode();
+            foreach (float value in operation.Values.Values) hash.Add(BitConverter.SingleToInt32Bits(value));
+            Events.Add($"{direction} {operation.Layer} {operation.Operation} {operation.Values.Shape} {hash.ToHashCode()}");
+        }
+    }
+}
