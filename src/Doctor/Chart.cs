@@ -9,7 +9,7 @@ namespace Gradus.Doctor;
 /// <param name="Step">Committed steps when it was measured.</param>
 /// <param name="Input">The batch that went in.</param>
 /// <param name="Loss">Its mean loss.</param>
-/// <param name="ChanceLoss">The loss of a network that knows nothing: ln C for C classes, the variance of the targets for numbers.</param>
+/// <param name="ChanceLoss">The loss of a network that knows nothing: ln C for C classes, ln 2 for yes or no, and for numbers what their variance says: that itself under mse.</param>
 /// <param name="Layers">The layers, from the input on.</param>
 public sealed record Chart(Recipe Recipe, long Step, InputSigns Input, double Loss, double ChanceLoss, Items<LayerSigns> Layers)
 {

@@ -4,8 +4,11 @@ using Gradus.Doctor.Diagnoses;
 using Gradus.Doctor.Signs;
 using Gradus.Kernels;
 using Gradus.Nn;
+using Gradus.Nn.Losses;
 using Gradus.Tensors;
 using Gradus.Training;
+using Gradus.Training.Metrics;
+using Gradus.Training.Tasks;
 
 namespace Gradus.Doctor;
 
@@ -47,7 +50,7 @@ public static class Prognosis
         model.Arena.Drop();
         var layers = new List<LayerSigns>();
         Walk(model.Layers, atInput, probe, WeightGradients(model.Arena), layers);
-        return new Chart(prepared.Recipe, 0, Signs(batch.Input.Span), value, Chance(prepared.Splits.Train, batch), Items.Create<LayerSigns>(layers.ToArray()));
+        return new Chart(prepared.Recipe, 0, Signs(batch.Input.Span), value, Chance(prepared.Task, batch), Items.Create<LayerSigns>(layers.ToArray()));
     }
 
     /// <summary>Adds layers that stand one after the other. A layer that ran no operation hands on what it was given.</summary>
@@ -90,8 +93,20 @@ public static class Prognosis
         return new InputSigns(mean, Math.Sqrt(variance), least, most);
     }
 
-    static double Chance(IDataset data, in Batch batch) =>
-        data.Classes > 0 ? Math.Log(data.Classes) : Kernels.Drivers.Reductions.Moments(batch.Target.Span).Variance;
+    /// <summary>What always telling the same gives.</summary>
+    static double Chance(TrainingTask task, in Batch batch)
+    {
+        if (task.LossSpec.IsBinary) return Math.Log(2);
+        if (task.Subject.Aim == Aim.Classes) return Math.Log(task.Subject.Width);
+        double variance = Kernels.Drivers.Reductions.Moments(batch.Target.Span).Variance;
+        // The mean distance from the mean is the standard deviation at most, and Huber's loss the smaller of half the square and a line.
+        return task.LossSpec switch
+        {
+            Nn.Losses.Mae => Math.Sqrt(variance),
+            Huber huber => Math.Min(variance / 2, huber.Delta * Math.Sqrt(variance)),
+            _ => variance,
+        };
+    }
 
     static double MeanSquare(ReadOnlySpan<float> values) => values.Length == 0 ? double.NaN : Kernels.Drivers.Reductions.SumOfSquares(values) / values.Length;
 }

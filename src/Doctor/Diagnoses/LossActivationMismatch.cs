@@ -1,3 +1,4 @@
+using Gradus.Catalogs;
 using Gradus.Nn;
 using Gradus.Nn.Layers.Activations;
 using Gradus.Nn.Losses;
@@ -18,7 +19,10 @@ public sealed record LossActivationMismatch : DiagnosisSpec
             (CrossEntropy, Softmax) => Sick(chart, path, $"{path} makes probabilities, but cross-entropy takes logits and applies softmax itself: applied twice, the gradient is small and the loss cannot fall below {Text(Math.Log(1 + ((Math.Exp(chart.ChanceLoss) - 1) / Math.E)))}"),
             (CrossEntropy, Relu or Sigmoid or Tanh) => Sick(chart, path, $"{path} limits the output, but cross-entropy takes logits of any sign and size"),
             (CrossEntropyProbabilities, not (Softmax or Sigmoid)) => Sick(chart, path, $"cross-entropy-probabilities takes probabilities, but {path} makes none: a softmax is missing"),
-            (Mse, Relu) when chart.ChanceLoss > 0 => Found(chart, Severity.Warn, [path], 0.5, $"{path} gives no negative numbers and no gradient where it is flat; an output for mse is usually linear", "match-loss"),
+            (BinaryCrossEntropy, Softmax or Sigmoid) => Sick(chart, path, $"{path} makes probabilities, but binary-cross-entropy takes logits and applies sigmoid itself: applied twice, no output can say a clear no"),
+            (BinaryCrossEntropy, Relu or Tanh) => Sick(chart, path, $"{path} limits the output, but binary-cross-entropy takes logits of any sign and size"),
+            (BinaryCrossEntropyProbabilities, not (Softmax or Sigmoid)) => Sick(chart, path, $"binary-cross-entropy-probabilities takes probabilities, but {path} makes none: a sigmoid is missing"),
+            (Mse or Mae or Huber, Relu) when chart.ChanceLoss > 0 => Found(chart, Severity.Warn, [path], 0.5, $"{path} gives no negative numbers and no gradient where it is flat; an output for {Kebab.Of(chart.Recipe.Loss.GetType().Name)} is usually linear", "match-loss"),
             _ => null,
         };
     }

@@ -6,7 +6,7 @@ using Gradus.Training;
 
 namespace Gradus.Doctor.Remedies;
 
-/// <summary>Makes output and loss fit: a linear output, under cross-entropy on logits where the loss was a cross-entropy.</summary>
+/// <summary>Makes output and loss fit: a linear output, under the same loss on logits where it was one on probabilities.</summary>
 public sealed record MatchLoss : RemedySpec
 {
     /// <inheritdoc/>
@@ -21,7 +21,14 @@ public sealed record MatchLoss : RemedySpec
         return recipe with
         {
             Model = limits && recipe.Model.Count > 1 ? Items.Create<LayerSpec>(recipe.Model.Span[..^1]) : recipe.Model,
-            Loss = recipe.Loss is CrossEntropyProbabilities ? new CrossEntropy() : recipe.Loss,
+            Loss = OnLogits(recipe.Loss),
         };
     }
+
+    static LossSpec? OnLogits(LossSpec? loss) => loss switch
+    {
+        CrossEntropyProbabilities given => new CrossEntropy(given.LabelSmoothing, given.ClassWeights),
+        BinaryCrossEntropyProbabilities given => new BinaryCrossEntropy(given.LabelSmoothing, given.ClassWeights),
+        _ => loss,
+    };
 }

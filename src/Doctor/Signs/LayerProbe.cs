@@ -9,8 +9,7 @@ sealed class LayerProbe : ITapeObserver
     readonly Dictionary<string, ActivationSpec> activations;
     readonly Dictionary<string, double> outputs = new(StringComparer.Ordinal), gradients = new(StringComparer.Ordinal);
     readonly Dictionary<string, (double Dead, double Saturated)> slopes = new(StringComparer.Ordinal);
-    float[] previous;
-    int units;
+    readonly BranchInputs inputs;
 
     /// <summary>Watches a model.</summary>
     /// <param name="model">Whose layers.</param>
@@ -18,8 +17,7 @@ sealed class LayerProbe : ITapeObserver
     public LayerProbe(Model model, HostBuffer input)
     {
         activations = Flat(model.Layers).Where(layer => layer.Activation is not null).ToDictionary(layer => layer.Path, layer => layer.Activation!, StringComparer.Ordinal);
-        previous = input.Span.ToArray();
-        units = input.Shape[-1];
+        inputs = new BranchInputs(model.Layers, new Signal(input.Span.ToArray(), input.Shape[-1]));
     }
 
     /// <summary>Mean square of a layer's output; NaN where it ran no operation.</summary>
@@ -36,10 +34,13 @@ sealed class LayerProbe : ITapeObserver
     {
         TensorView values = operation.Values;
         if (operation.Layer.Length > 0) outputs[operation.Layer] = MeanSquare(values);
-        // The operation just before an activation made what goes into it.
-        if (activations.TryGetValue(operation.Layer, out ActivationSpec? activation)) slopes[operation.Layer] = UnitSlopes.Of(activation, previous, units);
-        previous = values.Values.ToArray();
-        units = values.Shape.Rank > 0 ? values.Shape[-1] : 1;
+        inputs.Begin(operation.Layer);
+        if (activations.TryGetValue(operation.Layer, out ActivationSpec? activation))
+        {
+            Signal into = inputs.Of(operation.Layer);
+            slopes[operation.Layer] = UnitSlopes.Of(activation, into.Values, into.Units);
+        }
+        inputs.End(operation.Layer, new Signal(values.Values.ToArray(), values.Shape.Rank > 0 ? values.Shape[-1] : 1));
     }
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using Gradus.Doctor;
 using Gradus.Doctor.Diagnoses;
 using Gradus.Doctor.Remedies;
 using Gradus.Doctor.Signs;
+using Gradus.Nn;
 using Gradus.Nn.Layers;
 using Gradus.Nn.Layers.Activations;
 using Gradus.Nn.Losses;
@@ -86,6 +87,27 @@ public sealed class DiagnosisTests
         {
             Recipe = chart.Recipe with { Loss = new CrossEntropyProbabilities(), Model = [.. chart.Recipe.Model, new Softmax()] },
         }));
+    }
+
+    public static TheoryData<LossSpec, LayerSpec?, bool> Ends => new()
+    {
+        { new BinaryCrossEntropy(), null, false }, { new BinaryCrossEntropy(), new Sigmoid(), true }, { new BinaryCrossEntropy(), new Softmax(), true }, { new BinaryCrossEntropy(), new Relu(), true },
+        { new BinaryCrossEntropyProbabilities(), new Sigmoid(), false }, { new BinaryCrossEntropyProbabilities(), null, true }, { new BinaryCrossEntropyProbabilities(), new Relu(), true },
+        { new Mae(), null, false }, { new Mae(), new Relu(), true }, { new Huber(), new Relu(), true }, { new Huber(), new Tanh(), false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Ends))]
+    public void A_last_layer_and_a_loss_fit_or_do_not(LossSpec loss, LayerSpec? last, bool isMismatch)
+    {
+        Chart chart = Cases.Chart();
+        chart = chart with { Recipe = chart.Recipe with { Loss = loss, Model = last is null ? chart.Recipe.Model : [.. chart.Recipe.Model, last] } };
+        Finding? finding = new LossActivationMismatch().Conclude(chart);
+        Assert.Equal(isMismatch, finding is not null);
+        if (finding is null) return;
+        Assert.Equal(loss is Mae or Huber ? Severity.Warn : Severity.Severe, finding.Severity);
+        // The remedy cures what it is named for.
+        Assert.Null(new LossActivationMismatch().Conclude(chart with { Recipe = new MatchLoss().Apply(chart.Recipe) }));
     }
 
     static Chart With(Chart chart, int index, LayerSigns layer) =>

@@ -50,6 +50,35 @@ public sealed class PrognosisTests
         Assert.Equal(("2/relu", 1.0), (finding.Layers[0], diagnosis.Chart.Layers[2].Dead));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_activation_at_the_beginning_of_a_later_branch_is_given_what_the_first_was(bool isNested)
+    {
+        // The pixels are not negative: what goes into the fork is below 0, and what the first branch makes of it above.
+        LayerSpec[] first = [new Dense(8, Init: new Constant(-1))], later = isNested ? [new Residual([new Relu(), new Dense(8)])] : [new Relu(), new Dense(8)];
+        Diagnosis diagnosis = Examine(Cases.Digits(new Flatten(), new Dense(8, Init: new Constant(-1)), new Concat([[.. first], [.. later]]), new Dense(10)));
+        string path = isNested ? "2/concat/1/0/residual/0/relu" : "2/concat/1/0/relu";
+        Assert.Equal(1.0, diagnosis.Chart.Layers.Single(layer => layer.Path == path).Dead);
+    }
+
+    [Fact]
+    public void An_activation_in_a_shortcut_is_given_what_the_branch_was()
+    {
+        var residual = new Residual([new Dense(8, Init: new Constant(-1))], new Gradus.Nn.Shortcuts.Around([new Relu()]));
+        Diagnosis diagnosis = Examine(Cases.Digits(new Flatten(), new Dense(8, Init: new Constant(-1)), residual, new Dense(10)));
+        Assert.Equal(1.0, diagnosis.Chart.Layers.Single(layer => layer.Path == "2/residual/shortcut/0/relu").Dead);
+    }
+
+    [Fact]
+    public void A_network_that_knows_nothing_has_the_loss_of_the_chart()
+    {
+        Recipe two = new() { Data = new Circles(Samples: 40, Test: 0) { Validation = 0, Batch = 40 }, Model = [new Dense(1, Init: new Zeros())], Loss = new BinaryCrossEntropy() };
+        Chart chart = Examine(two).Chart;
+        Assert.Equal(Math.Log(2), chart.ChanceLoss, 12);
+        Assert.Equal(chart.ChanceLoss, chart.Loss, 6);
+    }
+
     [Fact]
     public void Gradients_and_gains_are_those_of_the_closed_form()
     {

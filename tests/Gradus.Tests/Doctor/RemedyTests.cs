@@ -5,6 +5,8 @@ using Gradus.Data;
 using Gradus.Nn.Initializers;
 using Gradus.Nn.Layers;
 using Gradus.Nn.Layers.Activations;
+using Gradus.Nn.Losses;
+using Gradus.Nn.Shortcuts;
 using Gradus.Training;
 using Gradus.Training.Recipes;
 
@@ -64,6 +66,43 @@ public sealed class RemedyTests
         Assert.Equal(new Residual([new Dense(8), new Relu()], new Gradus.Nn.Shortcuts.Around([new Dense(8), new Relu()])), treated.Model[2]);
         Assert.Equal(new Sigmoid(), treated.Model[^1]);
     }
+
+    [Fact]
+    public void The_loss_on_logits_keeps_smoothing_and_weights()
+    {
+        var weights = ClassWeights.Of(1, 2, 3);
+        Recipe softmax = Cases.Digits(new Flatten(), new Dense(10), new Softmax()) with { Loss = new CrossEntropyProbabilities(0.1f, weights) };
+        Assert.Equal(new CrossEntropy(0.1f, weights), new MatchLoss().Apply(softmax).Loss);
+        Recipe sigmoid = Cases.Digits(new Flatten(), new Dense(10), new Sigmoid()) with { Loss = new BinaryCrossEntropyProbabilities(0.2f, ClassWeights.Balanced) };
+        Recipe treated = new MatchLoss().Apply(sigmoid);
+        Assert.Equal(new BinaryCrossEntropy(0.2f, ClassWeights.Balanced), treated.Loss);
+        Assert.Equal([new Flatten(), new Dense(10)], treated.Model);
+        Assert.Equal(treated, new MatchLoss().Apply(sigmoid with { Loss = treated.Loss }));
+    }
+
+    [Fact]
+    public void Rates_follow_their_layers_when_layers_come_between()
+    {
+        Recipe recipe = Cases.Digits(new Flatten(), new Repeat(2, [new Dense(8), new Relu()]), new Dense(8) { Name = "head" }, new Tanh(),
+            new Residual([new Relu(), new Dense(8)], new Around([new Tanh(), new Dense(8)])), new Concat([[new Sigmoid()], [new Relu(), new Dense(3)]]), new Dense(10));
+        (string Before, string After)[] paths =
+        [
+            ("1", "1"), ("3/dense", "4/dense"), ("3/dense/bias", "4/dense/bias"), ("head/weight", "head/weight"), ("7/residual", "10/residual"), ("7/residual/1", "10/residual/2"),
+            ("7/residual/shortcut/1/dense", "10/residual/shortcut/2/dense"), ("8/concat/1/1/dense", "11/concat/1/2/dense"), ("9/dense", "12/dense"), ("**/bias", "**/bias"), ("*/dense", "*/dense"),
+        ];
+        recipe = recipe with { Optimizer = recipe.Optimizer with { Rates = Rates(paths.Select(path => path.Before)) } };
+        Recipe treated = new BatchNormalization().Apply(recipe);
+        Assert.Equal(paths.Select(path => path.After), treated.Optimizer.Rates.Select(pair => pair.Key));
+        Assert.Equal(recipe.Optimizer.Rates.Select(pair => pair.Value), treated.Optimizer.Rates.Select(pair => pair.Value));
+        // Every path is one before and after: preparing refuses what covers nothing.
+        _ = Prepared.Of(recipe, new TrainOptions());
+        _ = Prepared.Of(treated, new TrainOptions());
+        // Which layers have 1 in front depends on the count.
+        recipe = recipe with { Optimizer = recipe.Optimizer with { Rates = Rates(["1*/dense"]) } };
+        Assert.Equal(recipe, new BatchNormalization().Apply(recipe));
+    }
+
+    static Table<float> Rates(IEnumerable<string> patterns) => Table.Create<float>(patterns.Select((pattern, i) => new KeyValuePair<string, float>(pattern, i / 4f)).ToArray());
 
     static RemedySpec Of(string word) => (RemedySpec)new Catalog<RemedySpec>().Find(word)!.Create(new Dictionary<string, object?>());
 }
