@@ -26,13 +26,18 @@ public sealed record RocAuc : MetricSpec
     {
         ReadOnlySpan<float> outputs = output.Span, targets = target.Span;
         int cells = Cells(subject), columns = Columns(subject);
-        for (int i = 0; i < outputs.Length; i++)
+        for (int start = 0; start < outputs.Length; start += columns)
         {
-            int row = i / columns, column = i % columns;
-            double score = Score(outputs.Slice(row * columns, columns), column, subject);
-            if (double.IsNaN(score)) continue;
-            bool isOwn = subject.Aim == Aim.Classes ? (int)targets[row] == column : targets[i] > 0.5f;
-            sums[(((2 * column) + (isOwn ? 1 : 0)) * cells) + Cell(score, cells)]++;
+            ReadOnlySpan<float> row = outputs.Slice(start, columns);
+            (double most, double sum) = subject.Aim != Aim.Classes ? default : subject.AreProbabilities ? (0, Sum(row)) : Exponentials(row, -1);
+            for (int c = 0; c < columns; c++)
+            {
+                double score = subject.Aim != Aim.Classes ? subject.AreProbabilities ? Odds(row[c], 1) : row[c]
+                    : subject.AreProbabilities ? Odds(row[c], sum) : Score(row, c, most, sum);
+                if (double.IsNaN(score)) continue;
+                bool isOwn = subject.Aim == Aim.Classes ? (int)targets[start / columns] == c : targets[start + c] > 0.5f;
+                sums[(((2 * c) + (isOwn ? 1 : 0)) * cells) + Cell(score, cells)]++;
+            }
         }
     }
 
@@ -64,23 +69,39 @@ public sealed record RocAuc : MetricSpec
         return Math.Min(cells - 1, (int)((place + 1) / 2 * cells));
     }
 
-    /// <summary>Log-odds that the class is the sample's.</summary>
-    static double Score(ReadOnlySpan<float> outputs, int column, Subject subject)
+    /// <summary>Log-odds that the class is the sample's: x − ln Σ e^y over the other classes y.</summary>
+    /// <param name="row">Logits.</param>
+    /// <param name="column">The class.</param>
+    /// <param name="most">The largest of all.</param>
+    /// <param name="sum">Σ e^(y − most) over all.</param>
+    static double Score(ReadOnlySpan<float> row, int column, double most, double sum)
     {
-        if (subject.Aim != Aim.Classes) return subject.AreProbabilities ? Odds(outputs[column], 1) : outputs[column];
-        if (subject.AreProbabilities)
-        {
-            double all = 0;
-            foreach (float output in outputs) all += output;
-            return Odds(outputs[column], all);
-        }
-        // x − ln Σ e^y over the other classes y.
+        if (row.Length == 1) return double.NaN;
+        double own = Math.Exp(row[column] - most);
+        // Where the class is most of the sum, what is left of it would be rounding: that can be one class of a row, or all of one that is not finite.
+        if (!(own <= sum / 2)) (most, sum) = Exponentials(row, column);
+        else sum -= own;
+        return row[column] - (most + Math.Log(sum));
+    }
+
+    /// <summary>The largest logit, and Σ e^(y − it).</summary>
+    /// <param name="row">Logits.</param>
+    /// <param name="except">A class that is left out; −1 for none.</param>
+    static (double Most, double Sum) Exponentials(ReadOnlySpan<float> row, int except)
+    {
         double most = double.NegativeInfinity, sum = 0;
-        for (int i = 0; i < outputs.Length; i++)
-            if (i != column) most = Math.Max(most, outputs[i]);
-        for (int i = 0; i < outputs.Length; i++)
-            if (i != column) sum += Math.Exp(outputs[i] - most);
-        return outputs.Length == 1 ? double.NaN : outputs[column] - (most + Math.Log(sum));
+        for (int i = 0; i < row.Length; i++)
+            if (i != except) most = Math.Max(most, row[i]);
+        for (int i = 0; i < row.Length; i++)
+            if (i != except) sum += Math.Exp(row[i] - most);
+        return (most, sum);
+    }
+
+    static double Sum(ReadOnlySpan<float> row)
+    {
+        double sum = 0;
+        foreach (float value in row) sum += value;
+        return sum;
     }
 
     static double Odds(double p, double all) => Math.Log(p / Math.Max(all - p, 0));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gradus.Catalogs;
 using Gradus.Nn;
 using Gradus.Tensors;
 using Gradus.Tensors.Ops.Arithmetic;
@@ -13,6 +14,10 @@ public sealed class PyTorchLayerTests
     const string Folder = "layers";
 
     public static TheoryData<string, int> Cases => Fixtures.All(Folder);
+
+    [Fact]
+    public void Every_layer_has_fixtures() =>
+        Assert.All(new Catalog<LayerSpec>().Entries, entry => Assert.True(Fixtures.Words(Folder).TryGetValue(entry.Word, out int cases) && cases >= 3, entry.Word));
 
     [Theory, MemberData(nameof(Cases))]
     public void Outputs_and_gradients_are_PyTorchs(string word, int number)
