@@ -38,8 +38,7 @@ public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, Tra
             _ = Augmentation(resolved, splits.Train.SampleShape);
             Model model = Model.Build(resolved.Model, splits.Train.SampleShape, seed, resolved.Optimizer.Slots, resolved.Train.Ema.IsOn);
             DemandMemory(model, Math.Min(resolved.Data.Batch, splits.Train.Count));
-            TrainingTask task = TrainingTask.For(splits.Train, resolved.Loss, model.Output);
-            task.Demand(splits);
+            TrainingTask task = TrainingTask.For(splits, resolved.Loss, model.Output);
             resolved = resolved with { Loss = task.LossSpec };
             var prepared = new Prepared(resolved, splits, model, task);
             // Both are made again with the steps; here classes that cannot be balanced and a path that is none are told before anything is written.

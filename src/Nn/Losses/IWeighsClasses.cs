@@ -1,6 +1,6 @@
 namespace Gradus.Nn.Losses;
 
-/// <summary>A loss of classes whose recipe may smooth labels and weigh classes.</summary>
+/// <summary>A loss whose recipe may weigh classes.</summary>
 public interface IWeighsClasses
 {
     /// <summary>The weights; null where all count the same.</summary>

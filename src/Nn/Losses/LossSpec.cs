@@ -11,7 +11,7 @@ public abstract record LossSpec
     /// <summary>Whether each output is a question of its own, answered yes or no: targets are from 0 to 1 in the shape of the output.</summary>
     public virtual bool IsBinary => false;
 
-    /// <summary>The output from which on a yes is more likely than a no, where <see cref="IsBinary"/>.</summary>
+    /// <summary>The output above which a yes is more likely than a no, where <see cref="IsBinary"/>.</summary>
     public virtual float Threshold => 0f;
 
     /// <summary>The mean loss of a batch.</summary>

@@ -1,4 +1,5 @@
 using Gradus.Catalogs;
+using Gradus.Tensors;
 
 namespace Gradus.Training.Metrics;
 
@@ -53,19 +54,20 @@ public sealed class Totals
 
     /// <summary>Adds a batch.</summary>
     /// <param name="output">[N,…], what the model gives.</param>
-    /// <param name="target">[N] class indices, or the shape of the output.</param>
+    /// <param name="target">[N] class indices, or the shape of the output; of rows of probabilities, metrics of classes take the largest.</param>
     /// <param name="loss">The mean loss of the batch.</param>
     /// <param name="weight">How much the batch counts in the mean loss.</param>
-    public void Add(Tensors.Tensor output, Tensors.Tensor target, double loss, double weight)
+    public void Add(Tensor output, Tensor target, double loss, double weight)
     {
         int start = OfLoss;
         Samples += output.Shape[0];
         sums[0] += loss * weight;
         sums[1] += weight;
+        Tensor meant = subject.Aim == Aim.Classes && target.Shape.Rank > 1 ? Classes(target) : target;
         foreach (MetricSpec metric in metrics)
         {
             int length = metric.Sums(subject);
-            metric.Add(output, target, subject, sums.AsSpan(start, length));
+            metric.Add(output, meant, subject, sums.AsSpan(start, length));
             start += length;
         }
     }
@@ -88,4 +90,12 @@ public sealed class Totals
 
     /// <summary>The numbers of <see cref="Report"/> by name; null when nothing was added.</summary>
     public Table<double>? Read() => Report() is { } report ? Table.Create<double>(report.Values.ToArray()) : null;
+
+    static Tensor Classes(Tensor rows)
+    {
+        int columns = rows.Shape[-1];
+        Tensor classes = Tensor.Result(Shape.Of(rows.Shape[0]), rows);
+        for (int row = 0; row < rows.Shape[0]; row++) classes.Span[row] = Subject.Best(rows.Span.Slice(row * columns, columns));
+        return classes;
+    }
 }

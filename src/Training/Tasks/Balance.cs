@@ -22,13 +22,15 @@ static class Balance
         }
         double[] counts = Counts(train, classes);
         bool asPositives = loss.IsBinary && !isOneOutput;
+        // A target of several axes has a label of each class at every place.
+        double labels = train.Classes > 0 ? train.Count : (double)train.Count * (train.TargetShape.Length / classes);
         var numbers = new float[classes];
         for (int c = 0; c < classes; c++)
         {
-            double rest = train.Count - counts[c];
+            double rest = labels - counts[c];
             if (counts[c] == 0 || (asPositives && rest == 0))
                 throw new ArgumentException($"loss: class-weights is balanced, but {(counts[c] == 0 ? "no" : "every")} training sample is of class '{Name(train, c)}'; give the weights as a list");
-            numbers[c] = (float)(asPositives ? rest / counts[c] : train.Count / (classes * counts[c]));
+            numbers[c] = (float)(asPositives ? rest / counts[c] : labels / (classes * counts[c]));
         }
         return weighing.With(ClassWeights.Of(numbers));
     }

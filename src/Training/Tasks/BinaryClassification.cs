@@ -6,7 +6,7 @@ using Gradus.Training.Metrics;
 
 namespace Gradus.Training.Tasks;
 
-/// <summary>One of two classes per sample, told by one output: the second from the threshold on.</summary>
+/// <summary>One of two classes per sample, told by one output: the second above the threshold.</summary>
 /// <param name="loss">A binary loss.</param>
 /// <param name="data">Data of two classes.</param>
 public sealed class BinaryClassification(LossSpec loss, IDataset data)

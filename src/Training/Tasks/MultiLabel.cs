@@ -1,5 +1,4 @@
 using System.Globalization;
-using Gradus.Data;
 using Gradus.Nn.Losses;
 using Gradus.Tensors;
 using Gradus.Training.Metrics;
@@ -21,29 +20,19 @@ public sealed class MultiLabel : TrainingTask
     }
 
     /// <inheritdoc/>
-    /// <exception cref="DataException">A target is not from 0 to 1.</exception>
-    public override void Demand(DataSplits splits)
-    {
-        ArgumentNullException.ThrowIfNull(splits);
-        Demand(splits.Train, "train");
-        if (splits.Validation is { } validation) Demand(validation, "validation");
-        if (splits.Test is { } test) Demand(test, "test");
-    }
+    protected override bool LooksAtTargets => true;
 
     /// <inheritdoc/>
     public override Tensor Loss(Tensor output, Tensor target) => LossSpec.Loss(output, target);
 
-    static void Demand(IDataset data, string part)
+    /// <inheritdoc/>
+    protected override string? Fault(ReadOnlySpan<float> target)
     {
-        var target = new float[data.TargetShape.Length];
-        for (int i = 0; i < data.Count; i++)
+        foreach (float value in target)
         {
-            data.FillTarget(i, target);
-            foreach (float value in target)
-            {
-                if (!(value >= 0f && value <= 1f))
-                    throw new DataException($"data: {part} sample {data.Name(i)} has the target {value.ToString(CultureInfo.InvariantCulture)}, but a binary cross-entropy takes labels from 0 (no) to 1 (yes); numbers take loss: mse");
-            }
+            if (!(value >= 0f && value <= 1f))
+                return $"the target {value.ToString(CultureInfo.InvariantCulture)}, but a binary cross-entropy takes labels from 0 (no) to 1 (yes); numbers take loss: mse";
         }
+        return null;
     }
 }

@@ -33,20 +33,22 @@ public abstract class TrainingTask
 
     IEnumerable<MetricSpec> Reported => metrics.Where(metric => metric.IsReported);
 
-    /// <summary>The task that the data ask for.</summary>
-    /// <param name="data">The training data.</param>
+    /// <summary>The task that the data ask for, every target looked at.</summary>
+    /// <param name="splits">The data.</param>
     /// <param name="loss">The recipe's loss; balanced class weights are counted here.</param>
     /// <param name="output">The shape of one sample that the model gives.</param>
     /// <exception cref="ShapeException">The model's output does not fit the data.</exception>
     /// <exception cref="ArgumentException">The loss does not fit the data.</exception>
-    public static TrainingTask For(IDataset data, LossSpec loss, Shape output)
+    /// <exception cref="DataException">A target cannot be what this task learns.</exception>
+    public static TrainingTask For(DataSplits splits, LossSpec loss, Shape output)
     {
-        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(splits);
         ArgumentNullException.ThrowIfNull(loss);
-        bool isBinary = loss.IsBinary && data.Classes == 2 && output == Shape.Of(1);
-        loss = Balance.Weighed(loss, data, isBinary);
-        if (data.Classes > 0) return isBinary ? new BinaryClassification(loss, data) : new Classification(loss, data.Classes, output, data.ClassNames);
-        return loss.IsBinary ? new MultiLabel(loss, data.TargetShape, output) : new Regression(loss, data.TargetShape, output);
+        TrainingTask task = Of(splits.Train, loss, output);
+        // Weights are counted of targets that fit: else what is wrong with a target would be told of a weight.
+        task.Demand(splits);
+        LossSpec weighed = Balance.Weighed(loss, splits.Train, task.Subject.Aim == Aim.Binary);
+        return ReferenceEquals(weighed, loss) ? task : Of(splits.Train, weighed, output);
     }
 
     /// <summary>A loss where a recipe names none: cross-entropy for classes, mse for numbers.</summary>
@@ -54,12 +56,6 @@ public abstract class TrainingTask
     {
         ArgumentNullException.ThrowIfNull(data);
         return data.Classes > 0 ? new CrossEntropy() : new Mse();
-    }
-
-    /// <summary>Looks at the targets of every part of the data.</summary>
-    /// <exception cref="DataException">One cannot be what this task learns.</exception>
-    public virtual void Demand(DataSplits splits)
-    {
     }
 
     /// <summary>The mean loss of a batch: a scalar.</summary>
@@ -72,4 +68,38 @@ public abstract class TrainingTask
 
     /// <summary>Empty sums for the loss and every metric that fits.</summary>
     public Totals NewFullTotals() => new(metrics, Subject);
+
+    /// <summary>What is wrong with a target, behind the name of its sample; null where nothing is.</summary>
+    /// <param name="target">The numbers of one sample.</param>
+    protected virtual string? Fault(ReadOnlySpan<float> target) => null;
+
+    /// <summary>Whether <see cref="Fault"/> is to be asked of every target.</summary>
+    protected virtual bool LooksAtTargets => false;
+
+    static TrainingTask Of(IDataset data, LossSpec loss, Shape output)
+    {
+        if (data.Classes == 2 && loss.IsBinary && output == Shape.Of(1)) return new BinaryClassification(loss, data);
+        if (data.Classes > 0) return new Classification(loss, data.Classes, output, data.ClassNames);
+        if (loss.IsBinary) return new MultiLabel(loss, data.TargetShape, output);
+        return loss.TakesClasses && data.TargetShape is { Rank: 1, Length: > 1 } target
+            ? new SoftClassification(loss, target, output) : new Regression(loss, data.TargetShape, output);
+    }
+
+    void Demand(DataSplits splits)
+    {
+        if (!LooksAtTargets) return;
+        Demand(splits.Train, "train");
+        if (splits.Validation is { } validation) Demand(validation, "validation");
+        if (splits.Test is { } test) Demand(test, "test");
+    }
+
+    void Demand(IDataset data, string part)
+    {
+        var target = new float[data.TargetShape.Length];
+        for (int i = 0; i < data.Count; i++)
+        {
+            data.FillTarget(i, target);
+            if (Fault(target) is { } fault) throw new DataException($"data: {part} sample {data.Name(i)} has {fault}");
+        }
+    }
 }

@@ -110,6 +110,35 @@ public sealed class EvaluationTests
         Assert.Contains("has the target 1.5", Assert.Throws<Gradus.Data.DataException>(() => Prepared.Of(recipe, new TrainOptions())).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Rows_of_probabilities_train_as_classes_under_a_cross_entropy()
+    {
+        using var folder = new TemporaryFolder();
+        const int Count = 300;
+        float[] x = Gradus.Tests.Kernels.Draws.Floats(4, Count * 2, -1, 1), y = new float[Count * 3];
+        for (int i = 0; i < Count; i++)
+        {
+            int own = x[2 * i] > 0.3f ? 0 : x[(2 * i) + 1] > 0 ? 1 : 2;
+            for (int c = 0; c < 3; c++) y[(i * 3) + c] = c == own ? 0.8f : 0.1f;
+        }
+        string run = Path.Combine(folder.Path, "run");
+        Recipe recipe = Small.Plain with
+        {
+            Data = new Npy { X = Write(folder, "x.npy", x, 2), Y = Write(folder, "y.npy", y, 3), Batch = 16 },
+            Model = [new Dense(16), new Relu(), new Dense(3)],
+            Loss = new CrossEntropy(),
+            Train = new TrainSpec(Epochs: 40),
+        };
+        TrainResult trained = Trainer.Fit(recipe, new TrainOptions { Out = run });
+        Assert.Equal(["loss", "accuracy"], trained.Validation!.Select(pair => pair.Key));
+        Assert.InRange(trained.Validation!.Single(pair => pair.Key == "accuracy").Value, 0.85, 1);
+        // The loss cannot be below the entropy of the rows.
+        Assert.InRange(trained.Train!.Single(pair => pair.Key == "loss").Value, -((0.8 * Math.Log(0.8)) + (0.2 * Math.Log(0.1))), 0.85);
+        MetricReport report = Evaluation.Of(run, new TrainOptions()).Validation!;
+        Assert.Contains(report.Values, pair => pair.Key == "f1_macro");
+        Assert.Equal(3, report.Confusion!.Length);
+    }
+
     static string Write(TemporaryFolder folder, string name, float[] values, int columns)
     {
         string path = Path.Combine(folder.Path, name), header = $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({values.Length / columns}, {columns}), }}";
