@@ -28,7 +28,7 @@ public sealed record Cifar10 : DataSpec
         string[] paths = Array.ConvertAll(files, file => System.IO.Path.Combine(folder, file));
         if (Array.Find(paths, path => !File.Exists(path)) is { } missing)
             throw new DataException($"data: {missing} is missing; get the whole set with: gradus data fetch {Set}");
-        (byte[] images, int[] labels) = CifarBinary.Read(paths);
+        (byte[] images, int[] labels) = CifarBinary.Read(paths, Names.Count, labelBytes: 1);
         Shape shape = Shape.Of(CifarBinary.Size, CifarBinary.Size, 3);
         return new ByteSamples(images, shape, Targets.Classes(labels, Names, folder), folder);
     }

@@ -21,10 +21,10 @@ public sealed record DeltaOrthogonal(float Gain = 1) : InitializerSpec
     {
         if (shape.Rank != 4) throw new ShapeException($"delta-orthogonal draws kernels of convolutions, [K,K,I,O], not {shape}");
         int inputs = shape[2], filters = shape[3];
-        if (inputs > filters / fan.Blocks)
-            throw new ShapeException($"delta-orthogonal needs as many filters as input channels or more, but the kernel {shape} takes {inputs} channels to {filters / fan.Blocks}");
+        if (inputs / fan.RowBlocks > filters / fan.Blocks)
+            throw new ShapeException($"delta-orthogonal needs as many filters as input channels or more, but the kernel {shape} takes {inputs / fan.RowBlocks} channels to {filters / fan.Blocks}");
         int centre = ((shape[0] - 1) / 2 * shape[1]) + ((shape[1] - 1) / 2);
         values.Clear();
-        FillOrthogonal(values.Slice(centre * inputs * filters, inputs * filters), filters, fan.Blocks, Gain, random);
+        FillOrthogonal(values.Slice(centre * inputs * filters, inputs * filters), Shape.Of(inputs, filters), fan, Gain, random);
     }
 }

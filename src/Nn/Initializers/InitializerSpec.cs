@@ -30,28 +30,30 @@ public abstract record InitializerSpec
         for (int i = 0; i < values.Length; i++) values[i] = (float)(deviation * random.Normal((ulong)i));
     }
 
-    /// <summary>Fills a matrix [rows, columns] with blocks of columns, each uniform over the matrices with orthonormal columns, or rows where it has fewer of them.</summary>
-    protected static void FillOrthogonal(Span<float> values, int columns, int blocks, double gain, Rng random)
+    /// <summary>Fills a matrix [all other axes, last axis] with blocks, each uniform over the matrices with orthonormal columns, or rows where it has fewer of them.</summary>
+    protected static void FillOrthogonal(Span<float> values, Shape shape, Fan fan, double gain, Rng random)
     {
-        int rows = values.Length / columns, width = columns / blocks;
-        for (int block = 0; block < blocks; block++)
+        int columns = shape[-1], width = columns / fan.Blocks, inner = shape[-2], height = inner / fan.RowBlocks, rows = values.Length / columns / fan.RowBlocks;
+        for (int block = 0; block < fan.Blocks * fan.RowBlocks; block++)
         {
+            // A block has its columns of every row, or all columns of its rows of every tap.
+            int first = (block / fan.Blocks * height * columns) + (block % fan.Blocks * width);
             var basis = new OrthonormalBasis(Math.Max(rows, width), Math.Min(rows, width));
             for (int i = 0; i < Math.Min(rows, width); i++)
             {
                 Span<double> given = basis.Given(i);
-                for (int j = 0; j < given.Length; j++) given[j] = random.Normal((ulong)At(i, j, block));
+                for (int j = 0; j < given.Length; j++) given[j] = random.Normal((ulong)At(i, j, first));
             }
             basis.Solve();
             for (int i = 0; i < Math.Min(rows, width); i++)
             {
                 ReadOnlySpan<double> column = basis.Column(i);
-                for (int j = 0; j < column.Length; j++) values[At(i, j, block)] = (float)(gain * column[j]);
+                for (int j = 0; j < column.Length; j++) values[At(i, j, first)] = (float)(gain * column[j]);
             }
         }
 
-        int At(int vector, int element, int block) => rows >= width
-            ? (element * columns) + (block * width) + vector
-            : (vector * columns) + (block * width) + element;
+        int At(int vector, int element, int first) => rows >= width ? first + Row(element) + vector : first + Row(vector) + element;
+
+        int Row(int row) => ((row / height * inner) + (row % height)) * columns;
     }
 }

@@ -17,6 +17,6 @@ public sealed record Lsuv : InitializerSpec
     public override void Fill(Span<float> values, Shape shape, Fan fan, Rng random)
     {
         if (shape.Rank < 2) throw new ShapeException($"lsuv draws matrices, of two axes or more, not {shape}");
-        FillOrthogonal(values, shape[-1], fan.Blocks, 1, random);
+        FillOrthogonal(values, shape, fan, 1, random);
     }
 }

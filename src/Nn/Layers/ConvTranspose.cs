@@ -57,7 +57,7 @@ public sealed record ConvTranspose(int Filters, Size2 Kernel, Size2? Stride = nu
         Shape output = Enlarged(input);
         Window window = Padding.Over(output, Kernel, Stride ?? 1, "conv-transpose", Dilation);
         int taps = Kernel.Height * Kernel.Width;
-        var fan = new Fan(taps * (input[2] / Groups), taps * (Filters / Groups));
+        var fan = new Fan(taps * (input[2] / Groups), taps * (Filters / Groups), RowBlocks: Groups);
         Parameter weight = builder.Declare("weight", Shape.Of(Kernel.Height, Kernel.Width, input[2], Filters / Groups),
             Init ?? Defaults.InitializerBefore(null), fan, isWeight: true);
         Parameter? bias = Bias ? builder.Declare("bias", Shape.Of(Filters), new Zeros(), fan, isWeight: false) : null;

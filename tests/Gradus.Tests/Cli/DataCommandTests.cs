@@ -81,7 +81,7 @@ public sealed class DataCommandTests : IDisposable
         Snapshot.Matches("data-list", text.Output.Replace(folder.Path, "DIR", StringComparison.Ordinal));
         Outcome json = Run("http://127.0.0.1:1", "data", "list", "--data", folder.Path, "--json");
         JsonElement[] sets = [.. JsonDocument.Parse(json.Output).RootElement.GetProperty("sets").EnumerateArray()];
-        Assert.Equal([("cifar10", "absent", null), ("fashion-mnist", "partial", $"{folder.Path}/cache/gradus/data/fashion-mnist"), ("mnist", "complete", $"{folder.Path}/mnist")],
+        Assert.Equal([("cifar10", "absent", null), ("cifar100", "absent", null), ("fashion-mnist", "partial", $"{folder.Path}/cache/gradus/data/fashion-mnist"), ("mnist", "complete", $"{folder.Path}/mnist")],
             sets.Select(set => (set.GetProperty("name").GetString(), set.GetProperty("state").GetString(), set.GetProperty("path").GetString())));
         Assert.Equal(["name", "title", "bytes", "state", "path", "license", "source"], sets[0].EnumerateObject().Select(property => property.Name));
     }

@@ -64,7 +64,7 @@ public sealed class UsageTests
     [InlineData("--data: the folder '/no/such/folder' does not exist", "train", "SAMPLES/digits-cnn.yaml", "--data", "/no/such/folder")]
     [InlineData("gradus data fetch mnist", "train", "SAMPLES/mnist-mlp.yaml", "--set", "data.path=/no/such/folder", "--json")]
     [InlineData("the data have 10 classes", "train", "SAMPLES/digits-cnn.yaml", "--set", "model.9.units=9", "--set", "data.train=20", "--json")]
-    [InlineData("'mnst' is no data set that can be fetched: did you mean 'mnist'? (known: cifar10, fashion-mnist, mnist)", "data", "fetch", "mnst")]
+    [InlineData("'mnst' is no data set that can be fetched: did you mean 'mnist'? (known: cifar10, cifar100, fashion-mnist, mnist)", "data", "fetch", "mnst")]
     [InlineData("/no/such/run: there is no such folder; gradus evaluate takes the folder of a run", "evaluate", "/no/such/run")]
     [InlineData("SAMPLES: it holds no run; gradus evaluate takes the folder of a run", "evaluate", "SAMPLES")]
     [InlineData("name", "data", "fetch")]

@@ -26,7 +26,7 @@ public sealed class DataSpecTests
     public void Every_word_of_this_floor_is_in_the_catalogue_and_has_defaults()
     {
         var catalog = new Catalog<DataSpec>();
-        string[] words = ["blobs", "cifar10", "circles", "digits", "fashion-mnist", "mnist", "npy"];
+        string[] words = ["blobs", "cifar10", "cifar100", "circles", "digits", "fashion-mnist", "mnist", "npy"];
         foreach (string word in words)
         {
             Entry? entry = catalog.Find(word);

@@ -54,9 +54,10 @@ public sealed class ImageSetsTests : IDisposable
     [InlineData("mnist")]
     [InlineData("fashion-mnist")]
     [InlineData("cifar10")]
+    [InlineData("cifar100")]
     public void Missing_data_end_with_the_command_that_helps(string set)
     {
-        DataSpec spec = set switch { "mnist" => new Mnist(), "cifar10" => new Cifar10(), _ => new FashionMnist() };
+        DataSpec spec = set switch { "mnist" => new Mnist(), "cifar10" => new Cifar10(), "cifar100" => new Cifar100(), _ => new FashionMnist() };
         Assert.EndsWith($"gradus data fetch {set}", Assert.Throws<DataException>(() => spec.Load(Context)).Message, StringComparison.Ordinal);
         Directory.CreateDirectory(Path.Combine(folder.Path, set));
         Assert.EndsWith($"gradus data fetch {set}", Assert.Throws<DataException>(() => spec.Load(Context)).Message, StringComparison.Ordinal);
@@ -73,5 +74,35 @@ public sealed class ImageSetsTests : IDisposable
         Assert.Equal(7, splits.Test!.Label(0));
         Assert.Equal("horse", splits.Test.ClassNames[7]);
         Assert.Equal(Shape.Of(32, 32, 3), splits.Train.SampleShape);
+    }
+
+    [Theory]
+    [InlineData("cifar100")]
+    [InlineData("cifar100/cifar-100-binary")]
+    public void Of_cifar100_the_fine_labels_are_the_classes(string place)
+    {
+        folder.Write($"{place}/train.bin", [.. Enumerable.Range(0, 100).SelectMany(i => (byte[])[(byte)(i / 5), (byte)i, .. Enumerable.Repeat((byte)i, 3072)])]);
+        folder.Write($"{place}/test.bin", [19, 99, .. new byte[3072]]);
+        DataSplits splits = new Cifar100 { Validation = 0 }.Load(Context);
+        Assert.Equal(Enumerable.Range(0, 100), Enumerable.Range(0, splits.Train.Count).Select(splits.Train.Label));
+        float[] image = new float[3072];
+        splits.Train.Fill(42, image, new float[1]);
+        Assert.All(image, value => Assert.Equal(42, value));
+        Assert.Equal((100, 99, Shape.Of(32, 32, 3), true), (splits.Train.Classes, splits.Test!.Label(0), splits.Train.SampleShape, splits.Train.IsBytes));
+        Assert.Equal(("apple", "leopard", "worm"), (splits.Train.ClassNames[0], splits.Train.ClassNames[42], splits.Train.ClassNames[99]));
+        Assert.Equal(splits.Train.ClassNames.Order(StringComparer.Ordinal), splits.Train.ClassNames);
+    }
+
+    [Fact]
+    public void Names_beside_cifar100_are_taken_and_counted()
+    {
+        folder.Write("cifar100/train.bin", [0, 7, .. new byte[3072]]);
+        folder.Write("cifar100/test.bin", [0, 8, .. new byte[3072]]);
+        File.WriteAllLines(Path.Combine(folder.Path, "cifar100", "fine_label_names.txt"), Enumerable.Range(0, 100).Select(i => $"kind {i}"));
+        DataSplits splits = new Cifar100 { Validation = 0 }.Load(Context);
+        Assert.Equal("kind 8", splits.Test!.ClassNames[splits.Test.Label(0)]);
+        File.WriteAllText(Path.Combine(folder.Path, "cifar100", "fine_label_names.txt"), "apple\nbear\n");
+        Assert.EndsWith("fine_label_names.txt: has 2 names, one a line; the 100 classes have one each",
+            Assert.Throws<DataException>(() => new Cifar100().Load(Context)).Message, StringComparison.Ordinal);
     }
 }

@@ -16,7 +16,7 @@ public sealed class SourcesTests : IDisposable
     {
         var sets = new Catalog<DataSpec>();
         IReadOnlyList<Entry> sources = new Catalog<FetchSpec>().Entries;
-        Assert.Superset(new HashSet<string>(["cifar10", "fashion-mnist", "mnist"]), sources.Select(entry => entry.Word).ToHashSet());
+        Assert.Superset(new HashSet<string>(["cifar10", "cifar100", "fashion-mnist", "mnist"]), sources.Select(entry => entry.Word).ToHashSet());
         foreach (Entry entry in sources)
         {
             Assert.NotNull(sets.Find(entry.Word));

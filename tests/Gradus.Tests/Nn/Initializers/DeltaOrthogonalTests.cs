@@ -60,6 +60,25 @@ public sealed class DeltaOrthogonalTests
                     Assert.Equal(i == j ? 1 : 0, Enumerable.Range(4 * group, 4).Sum(o => (double)weights[(4 * 24) + (8 * i) + o] * weights[(4 * 24) + (8 * j) + o]), 1e-6);
     }
 
+    [Theory]
+    [InlineData(1, 3, 4)]
+    [InlineData(2, 3, 3)]
+    [InlineData(4, 1, 2)]
+    public void A_transposed_convolution_keeps_lengths_in_every_group(int groups, int channels, int filters)
+    {
+        Model model = Model.Build([new ConvTranspose(groups * filters, 3, Padding: Padding.Same, Groups: groups, Bias: false, Init: new DeltaOrthogonal())], Shape.Of(5, 6, groups * channels), seed: 1);
+        for (int group = 0; group < groups; group++)
+        {
+            float[] x = Draws.Floats(3, 30 * groups * channels);
+            for (int i = 0; i < x.Length; i++) x[i] *= i % (groups * channels) / channels == group ? 1 : 0;
+            float[] y = model.Forward(Tensor.Of(x, Shape.Of(1, 5, 6, groups * channels)), Pass.Inference).Span.ToArray();
+            Assert.Equal(Dot(x, x.Length, 0, 0), Dot(y, y.Length, 0, 0), 2e-6 * Dot(x, x.Length, 0, 0));
+            Assert.All(y.Where((_, i) => i % (groups * filters) / filters != group), value => Assert.Equal(0, value));
+        }
+        var narrow = Assert.Throws<ShapeException>(() => Model.Build([new ConvTranspose(4, 3, Groups: 2, Init: new DeltaOrthogonal())], Shape.Of(5, 5, 6), seed: 1));
+        Assert.Contains("the kernel [3,3,6,2] takes 3 channels to 2", narrow.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_it_cannot_draw_is_refused_with_the_parameters_name()
     {

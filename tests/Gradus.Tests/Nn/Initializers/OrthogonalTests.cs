@@ -1,5 +1,7 @@
 using Gradus.Kernels.Random;
+using Gradus.Nn;
 using Gradus.Nn.Initializers;
+using Gradus.Nn.Layers;
 using Gradus.Tensors;
 
 namespace Gradus.Tests.Nn.Initializers;
@@ -41,6 +43,29 @@ public sealed class OrthogonalTests
                 for (int j = 0; j < units; j++) block[i, j] = wide[i, (gate * units) + j];
             Assert.InRange(FromIdentity(block), 0, 1e-6);
             Assert.True(seen.Add(block[0, 0]), "two gates began alike");
+        }
+    }
+
+    [Theory]
+    [InlineData(3, 4, 2, 5)]
+    [InlineData(1, 3, 3, 1)]
+    [InlineData(1, 2, 4, 7)]
+    [InlineData(2, 5, 1, 3)]
+    public void Each_group_of_a_transposed_convolution_is_a_matrix_of_its_own(int kernel, int inputs, int groups, int filters)
+    {
+        // [K,K,groups·inputs,filters]: the rows of a group lie together within a tap.
+        int taps = kernel * kernel;
+        Model model = Model.Build([new ConvTranspose(filters * groups, kernel, Groups: groups, Init: new Orthogonal())], Shape.Of(4, 4, inputs * groups), seed: 1);
+        float[] all = model.Arena.Parameters[0].Value.Span.ToArray();
+        Assert.Equal(taps * inputs * groups * filters, all.Length);
+        var seen = new HashSet<double>();
+        for (int group = 0; group < groups; group++)
+        {
+            var block = new double[taps * inputs, filters];
+            for (int row = 0; row < taps * inputs; row++)
+                for (int j = 0; j < filters; j++) block[row, j] = all[(((row / inputs * groups * inputs) + (group * inputs) + (row % inputs)) * filters) + j];
+            Assert.InRange(FromIdentity(block), 0, 1e-6);
+            Assert.True(seen.Add(block[0, 0]) || taps * inputs * filters == 1, "two groups began alike");
         }
     }
 
