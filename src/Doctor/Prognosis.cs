@@ -23,7 +23,9 @@ public static class Prognosis
         ArgumentNullException.ThrowIfNull(options);
         using var threads = new Threads(options.Threads ?? Environment.ProcessorCount);
         using Threads.Scope scope = threads.Enter();
-        Chart chart = Measure(Prepared.Of(recipe, options));
+        var prepared = Prepared.Of(recipe, options);
+        prepared.Calibrate();
+        Chart chart = Measure(prepared);
         var findings = new Catalog<DiagnosisSpec>().Entries
             .Select(entry => ((DiagnosisSpec)entry.Create(new Dictionary<string, object?>())).Conclude(chart))
             .OfType<Finding>().OrderByDescending(finding => finding.Severity).ThenByDescending(finding => finding.Confidence);

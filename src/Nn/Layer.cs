@@ -36,6 +36,9 @@ public abstract class Layer(string path, Shape input, Shape output)
     /// <param name="next">The layer behind this one.</param>
     public virtual Layer? FusedWith(Layer next) => null;
 
+    /// <summary>Floats of one sample that a training step keeps for it, without those of <see cref="Children"/>: its output, unless it says otherwise.</summary>
+    public virtual long KeptFloats => Output.Length;
+
     /// <summary>Runs the layer under its path.</summary>
     /// <param name="x">[N, …input].</param>
     /// <param name="pass">Training or inference.</param>

@@ -4,7 +4,10 @@ using Gradus.Tensors;
 namespace Gradus.Optim;
 
 /// <summary>The norms of gradient and weights per unit: per column of the last axis, which is an output of a dense layer or a filter of a convolution.</summary>
-/// <remarks>A parameter of one axis (a bias, a gain) is one unit as a whole, as in Brock et al. 2021 and in timm.</remarks>
+/// <remarks>
+/// A parameter of one axis (a bias, a gain) is one unit as a whole, as in Brock et al. 2021 and in timm. The groups of a transposed convolution
+/// [K,K,I,O/groups] lie along the rows, so its unit j is filter j of every group together.
+/// </remarks>
 public sealed class UnitVitals
 {
     readonly Arena arena;

@@ -11,7 +11,7 @@ namespace Gradus.Training;
 /// <summary>A recipe with its data read, its defaults written out and its network built.</summary>
 /// <param name="Recipe">The resolved recipe: it hides nothing.</param>
 /// <param name="Splits">The data.</param>
-/// <param name="Model">The network with its first weights.</param>
+/// <param name="Model">The network with its first weights, unfinished where they depend on data: see <see cref="Calibrate"/>.</param>
 /// <param name="Task">Loss and metrics.</param>
 public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, TrainingTask Task)
 {
@@ -39,6 +39,7 @@ public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, Tra
             Model model = Model.Build(resolved.Model, splits.Train.SampleShape, seed, resolved.Optimizer.Slots, resolved.Train.Ema.IsOn);
             DemandMemory(model, Math.Min(resolved.Data.Batch, splits.Train.Count));
             TrainingTask task = TrainingTask.For(splits, resolved.Loss, model.Output);
+            Vocabulary.Demand(resolved, splits);
             resolved = resolved with { Loss = task.LossSpec };
             var prepared = new Prepared(resolved, splits, model, task);
             // Both are made again with the steps; here classes that cannot be balanced and a path that is none are told before anything is written.
@@ -49,25 +50,34 @@ public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, Tra
                 throw new ArgumentException("early-stopping watches the validation loss, but there are no validation data; write data.validation above 0");
             if (resolved.Schedule.NeedsValidation && splits.Validation is null)
                 throw new ArgumentException("this schedule watches the validation loss, but there are no validation data; write data.validation above 0");
-            prepared.Calibrate();
             return prepared;
         }
         catch (ArgumentException error) when (error.GetType() == typeof(ArgumentException))
         {
-            // Two layers of one name, a loss that does not fit the data: parts that are right alone and wrong together.
-            throw new RecipeException(new Mark(resolved.Name!), ScalarReader.Sentence(error));
+            throw Refused(resolved, error);
         }
     }
 
-    /// <summary>Gives the model the first batch that it will train on, if its first weights depend on data.</summary>
-    void Calibrate()
+    /// <summary>Finishes first weights that depend on data, with the first batch that the model will train on. Whoever loads weights need not.</summary>
+    /// <exception cref="RecipeException">A layer's output cannot be brought to variance 1; the message names it.</exception>
+    public void Calibrate()
     {
         if (!Model.NeedsCalibration) return;
         using Loader loader = TrainLoader(TrainSampler(), workers: 0);
         loader.Begin(default);
         loader.TryNext(out Batch batch);
-        Model.Calibrate(Tensor.Of(batch.Input.Span, batch.Input.Shape), (ulong)Recipe.Train.Seed);
+        try
+        {
+            Model.Calibrate(Tensor.Of(batch.Input.Span, batch.Input.Shape), (ulong)Recipe.Train.Seed);
+        }
+        catch (ArgumentException error) when (error.GetType() == typeof(ArgumentException))
+        {
+            throw Refused(Recipe, error);
+        }
     }
+
+    /// <summary>Two layers of one name, a loss that does not fit the data: parts that are right alone and wrong together.</summary>
+    static RecipeException Refused(Recipe recipe, ArgumentException error) => new(new Mark(recipe.Name!), ScalarReader.Sentence(error));
 
     /// <summary>Refuses a batch whose tensors are larger than a tensor can be, or than the memory.</summary>
     static void DemandMemory(Model model, int batch)

@@ -50,6 +50,7 @@ public sealed record RateSweep(double From = 1e-7, double To = 10, int Steps = 1
             Schedule = new Constant(),
             Train = recipe.Train with { Ema = Ema.Off, Accumulate = 1, EarlyStopping = null },
         }, options);
+        prepared.Calibrate();
         var stepper = new Stepper(prepared.Model, prepared.Task, prepared.Recipe);
         using Loader loader = prepared.TrainLoader(prepared.TrainSampler(), prepared.Recipe.Data.Workers.Count);
         List<RatePoint> points = Climb(stepper, loader, prepared.Task.NewTotals(), options, stop);

@@ -20,10 +20,12 @@ public sealed record Summary(Tensors.Shape Input, Items<SummaryLayer> Layers, lo
         ArgumentNullException.ThrowIfNull(model);
         var layers = new List<SummaryLayer>();
         foreach (Layer layer in model.Layers.Children) Add(layer, layers);
-        long activations = layers.Sum(layer => (long)layer.Output.Length) + model.Input.Length;
+        long activations = model.Layers.Children.Sum(Kept) + model.Input.Length;
         long memory = sizeof(float) * ((model.ParameterCount * (2 + model.Arena.Slots + (model.Arena.HasAverage ? 1 : 0))) + (activations * batch));
         return new Summary(model.Input, Items.Create<SummaryLayer>(layers.ToArray()), model.ParameterCount, layers.Sum(layer => layer.Flops), batch, memory);
     }
+
+    static long Kept(Layer layer) => layer.KeptFloats + layer.Children.Sum(Kept);
 
     static void Add(Layer layer, List<SummaryLayer> layers)
     {

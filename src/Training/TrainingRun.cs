@@ -58,6 +58,7 @@ sealed class TrainingRun : IDisposable
         {
             var run = new TrainingRun(prepared, options, recorder);
             if (recorder?.Load(prepared.Model.Arena, run.best) is { } state) run.TakeUp(state);
+            else prepared.Calibrate();
             options.Built?.Report(Summary.Of(prepared.Model, Math.Min(prepared.Recipe.Data.Batch, prepared.Splits.Train.Count)));
             return run;
         }

@@ -1,3 +1,4 @@
+using Gradus.Kernels.Convolution;
 using Gradus.Kernels.Drivers;
 using Gradus.Kernels.Matmul;
 
@@ -15,6 +16,9 @@ public static unsafe class Recurrence
 
     /// <summary>With so many rows in a part, a second part per thread lets fast threads take over from slow ones.</summary>
     const int ManyRows = 24;
+
+    /// <summary>Floats of R that a part transposes: some ten microseconds of work.</summary>
+    const int FloatsOfStrip = 1 << 14;
 
     /// <summary>Runs all steps from a hidden state of zeros.</summary>
     /// <param name="shape">The sizes.</param>
@@ -58,10 +62,10 @@ public static unsafe class Recurrence
         Validate<TCell>(nameof(Backward), in shape, gates.Length, recurrent.Length, states.Length, hidden.Length);
         Lengths.Same(upstream.Length, everyStep ? shape.HiddenLength : shape.N * shape.Units, nameof(Backward), nameof(upstream), nameof(shape));
         using Threads.Loan loan = Threads.Borrow(recurrent.Length, out float* transposed);
-        Transpose(recurrent, shape.Units, shape.Width, transposed);
-        int parts = Parts(in shape);
-        fixed (float* u = upstream, g = gates, s = states, h = hidden)
+        int parts = Parts(in shape), strips = Math.Min(shape.Width, 1 + (recurrent.Length / FloatsOfStrip));
+        fixed (float* u = upstream, g = gates, r = recurrent, s = states, h = hidden)
         {
+            Threads.Run(strips, new Exchange(r, shape.Units, shape.Width, transposed, strips));
             Threads.Run(parts, new RecurrentBackward<TCell>
             {
                 Shape = shape, Cell = cell, Parts = parts, EveryStep = everyStep, Upstream = u, Gates = g, Transposed = transposed, States = s, Hidden = h,
@@ -79,13 +83,9 @@ public static unsafe class Recurrence
     public static void RecurrentGradient(in RecurrentShape shape, Span<float> gates, ReadOnlySpan<float> last, ReadOnlySpan<float> hidden, Span<float> gradient, bool accumulate)
     {
         int units = shape.Units, width = shape.Width, pairs = Math.Max(shape.Rows - 1, 0);
-        // Row r of hidden stands before row r + 1 of the gradients. Where a new sequence begins nothing stands before: those rows are made 0.
-        for (int row = 0; row < shape.Rows; row++)
-        {
-            Span<float> one = gates.Slice(row * width, width);
-            if (row % shape.T == 0) one.Clear();
-            else if (!last.IsEmpty) last.Slice(row * units, units).CopyTo(one[(width - units)..]);
-        }
+        Lengths.Same(gates.Length, shape.GatesLength, nameof(RecurrentGradient), nameof(gates), nameof(shape));
+        if (!last.IsEmpty) Lengths.Same(last.Length, shape.HiddenLength, nameof(RecurrentGradient), nameof(last), nameof(shape));
+        fixed (float* g = gates, l = last) Threads.Run(Parts(in shape), new Shift(shape, g, l, Parts(in shape)));
         Matmul.Matmul.Multiply(hidden[..(pairs * units)], gates[(gates.Length - (pairs * width))..], gradient, units, width, pairs, transposeA: true, accumulate: accumulate);
     }
 
@@ -94,15 +94,6 @@ public static unsafe class Recurrence
         int threads = Threads.Current.Count, most = shape.N >= 2 * ManyRows * threads ? 2 * threads : threads;
         int worth = MatmulJob.Worth(threads, (double)shape.GatesLength * shape.Units);
         return shape.N == 0 ? 0 : Math.Min(Math.Min(worth, most), (shape.N + LeastRows - 1) / LeastRows);
-    }
-
-    static void Transpose(ReadOnlySpan<float> matrix, int rows, int columns, float* to)
-    {
-        for (int i = 0; i < rows; i++)
-        {
-            ReadOnlySpan<float> row = matrix.Slice(i * columns, columns);
-            for (int j = 0; j < row.Length; j++) to[((nint)j * rows) + i] = row[j];
-        }
     }
 
     static void Validate<TCell>(string kernel, in RecurrentShape shape, int gates, int recurrent, int states, int hidden)
@@ -114,5 +105,32 @@ public static unsafe class Recurrence
         Lengths.Same(recurrent, shape.Units * shape.Width, kernel, nameof(recurrent), nameof(shape));
         Lengths.Same(states, TCell.HasState ? shape.HiddenLength : 0, kernel, nameof(states), nameof(shape));
         Lengths.Same(hidden, shape.HiddenLength, kernel, nameof(hidden), nameof(shape));
+    }
+
+    /// <summary>Row r of hidden stands before row r + 1 of the gradients. Where a new sequence begins nothing stands before: those rows are made 0.</summary>
+    readonly struct Shift(RecurrentShape shape, float* gates, float* last, int parts) : IJob
+    {
+        public void Run(int part, Workspace workspace)
+        {
+            int units = shape.Units, width = shape.Width, end = MatmulBlock.Cut(shape.N, part + 1, parts);
+            for (int n = MatmulBlock.Cut(shape.N, part, parts); n < end; n++)
+            {
+                nint first = (nint)n * shape.T;
+                new Span<float>(gates + (first * width), width).Clear();
+                if (last is null) continue;
+                for (nint row = first + 1; row < first + shape.T; row++)
+                    new ReadOnlySpan<float>(last + (row * units), units).CopyTo(new Span<float>(gates + ((row + 1) * width) - units, units));
+            }
+        }
+    }
+
+    /// <summary>Exchanges the axes of R, so many columns in a part.</summary>
+    readonly struct Exchange(float* matrix, int rows, int columns, float* to, int parts) : IJob
+    {
+        public void Run(int part, Workspace workspace)
+        {
+            int first = MatmulBlock.Cut(columns, part, parts), end = MatmulBlock.Cut(columns, part + 1, parts);
+            Transposition.Run(matrix + first, columns, rows, end - first, to + ((nint)first * rows));
+        }
     }
 }

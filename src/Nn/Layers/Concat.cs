@@ -44,12 +44,16 @@ public sealed record Concat(Items<Items<LayerSpec>> Of) : LayerSpec
 
     sealed class ConcatLayer(string path, Shape input, Shape output, Sequential[] branches) : Layer(path, input, output)
     {
+        // Filled and emptied by each forward: a step allocates nothing.
+        readonly Tensor[] outputs = new Tensor[branches.Length];
+
         public override IReadOnlyList<Sequential> Branches { get; } = branches;
 
         protected override Tensor Forward(Tensor x, in Pass pass)
         {
-            Tensor y = branches[0].Apply(x, in pass);
-            for (int b = 1; b < branches.Length; b++) y = y.Concat(branches[b].Apply(x, in pass));
+            for (int b = 0; b < branches.Length; b++) outputs[b] = branches[b].Apply(x, in pass);
+            Tensor y = outputs[0].Concat(outputs.AsSpan(1));
+            Array.Clear(outputs);
             return y;
         }
     }

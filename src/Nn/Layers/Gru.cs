@@ -35,6 +35,8 @@ public sealed record Gru(int Units, bool ReturnSequences = false, InitializerSpe
 
         public override long Flops => parts.Flops(Input);
 
+        public override long KeptFloats => parts.KeptFloats(Input, Output);
+
         protected override Tensor Forward(Tensor x, in Pass pass) =>
             x.Gru(parts.Weight.Value, parts.Kernel.Value, parts.Bias.Value, parts.RecurrentBias!.Value, returnSequences);
     }

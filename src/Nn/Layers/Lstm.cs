@@ -46,6 +46,8 @@ public sealed record Lstm(int Units, bool ReturnSequences = false, InitializerSp
 
         public override long Flops => parts.Flops(Input);
 
+        public override long KeptFloats => parts.KeptFloats(Input, Output);
+
         protected override Tensor Forward(Tensor x, in Pass pass) => x.Lstm(parts.Weight.Value, parts.Kernel.Value, parts.Bias.Value, returnSequences);
     }
 }

@@ -38,6 +38,13 @@ sealed record Recurrent(Parameter Weight, Parameter Kernel, Parameter Bias, Para
     /// <summary>The shape of one sample that goes out.</summary>
     public static Shape Output(Shape input, int units, bool returnSequences) => returnSequences ? Shape.Of(input[0], units) : Shape.Of(units);
 
+    /// <summary>Gates, hidden states, of LSTM and GRU a state too, of every step; and the output, where it is not the hidden states themselves.</summary>
+    public long KeptFloats(Shape input, Shape output)
+    {
+        int units = Kernel.Segment.Shape[0], gates = Kernel.Segment.Shape[1] / units;
+        return ((long)input[0] * units * (gates + (gates > 1 ? 2 : 1))) + (output.Rank == 1 ? units : 0);
+    }
+
     /// <summary>Of both products over all steps; the gates' functions are not counted.</summary>
     public long Flops(Shape input) => 2L * input[0] * (Weight.Segment.Length + Kernel.Segment.Length);
 }

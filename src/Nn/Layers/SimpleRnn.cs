@@ -44,6 +44,8 @@ public sealed record SimpleRnn(int Units, ActivationSpec? Activation = null, boo
 
         public override long Flops => parts.Flops(Input);
 
+        public override long KeptFloats => parts.KeptFloats(Input, Output);
+
         protected override Tensor Forward(Tensor x, in Pass pass) => activation switch
         {
             Activations.Relu => Run(x, default(Relu)),

@@ -4,7 +4,8 @@ namespace Gradus.Optim.Clipping;
 
 /// <summary>
 /// Where the norm of a unit's gradient exceeds limit · max(‖w‖, 0.001), with ‖w‖ the norm of the unit's weights, it is multiplied down to that.
-/// A unit is an output of a dense layer or a filter of a convolution; a parameter of one axis (a bias, a gain) is one as a whole.
+/// A unit is an output of a dense layer or a filter of a convolution (of a <c>conv-transpose</c> with groups, the filters at one place of every
+/// group together); a parameter of one axis (a bias, a gain) is one as a whole.
 /// </summary>
 /// <param name="Limit">The largest ratio of the norms, above 0.</param>
 /// <remarks>

@@ -114,6 +114,32 @@ public sealed class ErrorTests : IDisposable
     }
 
     [Fact]
+    public void Numbers_that_an_embedding_has_no_row_for_are_refused_with_their_sample()
+    {
+        byte[] words = [.. Enumerable.Range(0, 40).Select(i => (byte)(i % 7))], labels = [.. Enumerable.Range(0, 20).Select(i => (byte)(i % 2))];
+        string embedding = Good.Replace("type: circles, samples: 100, test: 20,", "type: npy, path: words.npz, validation: 0, DATA", StringComparison.Ordinal)
+            .Replace("  - { type: dense, units: 8 }", "  - { type: embedding, size: 7, units: 3 }\n  - flatten", StringComparison.Ordinal);
+        void Write(byte[] test)
+        {
+            using var file = new System.IO.Compression.ZipArchive(File.Create(In("words.npz")), System.IO.Compression.ZipArchiveMode.Create);
+            foreach ((string name, string shape, byte[] data) in ((string, string, byte[])[])[("x_train", "(20, 2)", words), ("y_train", "(20,)", labels), ("x_test", "(2, 2)", test), ("y_test", "(2,)", [0, 1])])
+            {
+                using Stream entry = file.CreateEntry($"{name}.npy").Open();
+                entry.Write(Npy("|u1", shape, data));
+            }
+        }
+        string none = embedding.Replace("DATA", "scale: none,", StringComparison.Ordinal), auto = embedding.Replace("DATA", "", StringComparison.Ordinal);
+        Write([0, 1, 7, 2]);
+        RefusedRecipe(none, "data: test sample 1 has the number 7, but embedding takes whole numbers from 0 to 6");
+        RefusedRecipe(auto, "data: train sample 0 has the number 0.003921569, but embedding takes whole numbers from 0 to 6; the numbers are scaled before: write data.scale: none");
+        RefusedRecipe(none.Replace("  - { type: emb", "  - relu\n  - { type: emb", StringComparison.Ordinal), "a layer before it makes other numbers");
+        Write([0, 1, 6, 2]);
+        File.WriteAllText(Recipe, none);
+        Outcome good = Train(Recipe);
+        Assert.True(good.Code == 0, good.Error);
+    }
+
+    [Fact]
     public void A_folder_that_is_a_file_is_under_a_file_or_holds_something_else_stays_as_it_is()
     {
         File.WriteAllText(Recipe, Good);

@@ -64,6 +64,23 @@ public sealed class RecurrentLayerTests
         Assert.Contains("embedding takes samples of 2 axes at most", Assert.Throws<ShapeException>(() => Model.Build(LayerCase.Of(new Embedding(3, 2)), Shape.Of(4, 4, 1), 1)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Memory_counts_what_every_step_keeps_and_not_the_output_alone()
+    {
+        // T·U floats for each gate, for the hidden states, and for what LSTM and GRU keep beside them; the last step's output is a copy.
+        const int T = 50, F = 3, U = 8, N = 7;
+        (LayerSpec Layer, long Kept)[] cases =
+        [
+            (new Lstm(U), (6 * T * U) + U), (new Lstm(U, ReturnSequences: true), 6 * T * U), (new Gru(U), (5 * T * U) + U),
+            (new Gru(U, ReturnSequences: true), 5 * T * U), (new SimpleRnn(U), (2 * T * U) + U), (new SimpleRnn(U, ReturnSequences: true), 2 * T * U), (new Tanh(), T * F),
+        ];
+        foreach ((LayerSpec layer, long kept) in cases)
+        {
+            Model model = Model.Build(LayerCase.Of(layer), Shape.Of(T, F), 1);
+            Assert.Equal(4 * ((2 * model.ParameterCount) + (N * ((T * F) + kept))), Gradus.Training.Summary.Of(model, N).Memory);
+        }
+    }
+
     static float[] First(LayerSpec spec, string name)
     {
         Model model = Model.Build(LayerCase.Of(spec), Shape.Of(7, 5), 3);

@@ -71,5 +71,10 @@ static class Small
     };
 
     /// <summary>The fingerprint of the first weights of a recipe.</summary>
-    public static string FirstWeights(Recipe recipe) => WeightsHash.Of(Prepared.Of(recipe, new TrainOptions()).Model.Arena);
+    public static string FirstWeights(Recipe recipe)
+    {
+        var prepared = Prepared.Of(recipe, new TrainOptions());
+        prepared.Calibrate();
+        return WeightsHash.Of(prepared.Model.Arena);
+    }
 }

@@ -71,6 +71,43 @@ public sealed class RecurrenceTests
     }
 
     [Fact]
+    public void Many_rows_are_taken_on_any_threads_and_the_first_wrong_number_is_named()
+    {
+        const int rows = 5_000, columns = 37, size = 300;
+        float[] indices = [.. Enumerable.Range(0, rows).Select(i => (float)(i * 7 % size))], table = Draws.Floats(7, size * columns);
+        SameBits.OnAnyThreads(() =>
+        {
+            float[] y = new float[rows * columns];
+            Lookup.Forward(indices, table, columns, y);
+            for (int i = 0; i < y.Length; i++) Assert.Equal(table[((int)indices[i / columns] * columns) + (i % columns)], y[i]);
+            return y;
+        });
+        (indices[4_321], indices[4_876], indices[2_999]) = (-3, 0.5f, size);
+        using var pool = new Gradus.Kernels.Threads(2);
+        using Gradus.Kernels.Threads.Scope scope = pool.Enter();
+        Assert.Contains("value 2999 of the batch is 300;", Assert.Throws<ArgumentException>(() => Lookup.Forward(indices, table, columns, new float[rows * columns])).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(130)]
+    [InlineData(151)]
+    public void Large_recurrent_weights_lead_back_as_the_references(int units)
+    {
+        var shape = new RecurrentShape(2, 3, units, 1);
+        var weights = new RecurrentWeights<double>(units, units, Identity(units), Wide(Recurrent(shape)), Wide(Bias(shape)), []);
+        float[] gates = Gates(shape), input = (float[])gates.Clone(), dh = Draws.Floats(6, shape.HiddenLength);
+        float[] hidden = Forward(shape, new SimpleCell<Tanh>(default), gates);
+        Recurrence.Backward(shape, new SimpleCell<Tanh>(default), dh, true, gates, Recurrent(shape), [], hidden);
+        for (int n = 0; n < shape.N; n++)
+        {
+            int at = n * shape.T * units, length = shape.T * units;
+            double[] dx = new double[length];
+            SimpleReference.Backward(default(Tanh), weights, Wide(input.AsSpan(at, length).ToArray()), Wide(dh.AsSpan(at, length).ToArray()), weights.Zeros(), dx);
+            Close.To(dx, gates.AsSpan(at, length), 1e-5);
+        }
+    }
+
+    [Fact]
     public void Rows_that_are_used_often_get_the_same_sums_on_any_threads()
     {
         float[] indices = [.. Enumerable.Range(0, 900).Select(i => (float)(i * i % 7))], dy = Draws.Floats(5, 900 * 37);

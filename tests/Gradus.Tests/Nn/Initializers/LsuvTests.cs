@@ -1,4 +1,5 @@
 using Gradus.Catalogs;
+using Gradus.Doctor;
 using Gradus.Kernels;
 using Gradus.Nn;
 using Gradus.Nn.Initializers;
@@ -84,10 +85,31 @@ public sealed class LsuvTests
     }
 
     [Fact]
+    public void Weights_that_are_loaded_need_no_calibration()
+    {
+        // A batch on which the layer is constant: calibrating would refuse it.
+        Recipe recipe = Small.Plain with { Model = [new Dense(4, Init: new Zeros()), new Relu(), new Dense(2, Init: Init)] };
+        var prepared = Prepared.Of(recipe, new TrainOptions());
+        Assert.True(prepared.Model.NeedsCalibration);
+        using var folder = new TemporaryFolder();
+        string run = Path.Combine(folder.Path, "run");
+        TrainResult trained = Trainer.Fit(recipe with { Model = [new Dense(4, Init: new Zeros()), new Relu(), new Dense(2)] }, new TrainOptions { Out = run });
+        string text = Path.Combine(run, "recipe.yaml");
+        File.WriteAllText(text, RecipeText.Write(prepared.Recipe));
+        Assert.Equal(trained.Steps, Trainer.Fit(recipe, new TrainOptions { Out = run, Resume = true }).Steps);
+        Assert.NotNull(Evaluation.Of(run, new TrainOptions()).Validation);
+    }
+
+    [Fact]
     public void A_layer_that_gives_one_value_everywhere_is_refused_in_one_sentence()
     {
         Recipe recipe = Small.Plain with { Model = [new Dense(4, Init: new Zeros()), new Relu(), new Dense(2, Init: Init)] };
-        var error = Assert.Throws<RecipeException>(() => Prepared.Of(recipe, new TrainOptions()));
+        using var folder = new TemporaryFolder();
+        string run = Path.Combine(folder.Path, "run");
+        var error = Assert.Throws<RecipeException>(() => Trainer.Fit(recipe, new TrainOptions { Out = run }));
+        Assert.False(Directory.Exists(run));
+        Assert.Equal(error.Message, Assert.Throws<RecipeException>(() => new RateSweep().Run(recipe, new TrainOptions())).Message);
+        Assert.Equal(error.Message, Assert.Throws<RecipeException>(() => Prognosis.Of(recipe, new TrainOptions())).Message);
         Assert.Contains("layer 2/dense: lsuv cannot bring the variance of its output over the first training batch to 1: it is 0 after 0 attempts", error.Message, StringComparison.Ordinal);
         var vector = Assert.Throws<ShapeException>(() => Init.Fill(new float[3], Shape.Of(3), new Fan(1, 1), default));
         Assert.Equal("lsuv draws matrices, of two axes or more, not [3]", vector.Message);

@@ -28,6 +28,20 @@ static partial class OpCases
         }
         yield return new("Concat", "images, the second fixed", [Given.Draw(73, 2, 3, 2, 4), Given.Draw(74, 2, 3, 2, 1).Fixed()], t => t[0].Concat(t[1]),
             x => Beside(x[0], 4, x[1], 1, 12), (x, dy) => [Cut(dy, 5, 0, 4), []]);
+        yield return ConcatOf(3, [2, 1, 5]);
+        yield return ConcatOf(2, [1, 2, 3, 1, 2, 3, 1, 2]);
+        yield return ConcatOf(3, [1, 2, 3, 1, 2, 3, 1, 2, 4]);
+        yield return ConcatOf(1, [.. Enumerable.Range(0, 67).Select(i => 1 + (i % 3))]);
+        yield return ConcatOf(1_001, [17, 33, 1, 16]);
+    }
+
+    static OpCase ConcatOf(int rows, int[] widths)
+    {
+        int width = widths.Sum();
+        int[] starts = [.. widths.Select((_, i) => widths[..i].Sum())];
+        return new("Concat", $"{widths.Length} of {rows} rows", [.. widths.Select((columns, i) => Given.Draw((ulong)(80 + i), rows, columns))], t => t[0].Concat(t.AsSpan(1)),
+            x => [.. Enumerable.Range(0, rows).SelectMany(r => widths.SelectMany((columns, i) => x[i].Skip(r * columns).Take(columns)))],
+            (x, dy) => [.. widths.Select((columns, i) => Cut(dy, width, starts[i], columns))]);
     }
 
     static OpCase Transposed(string name, int n, int height, int width, int channels, int inputs, Window window, bool bias = true, int groups = 1)

@@ -47,6 +47,7 @@ public sealed class OpShapeTests
         ("upsample: the factor is 0×2", () => Zeros(1, 2, 2, 2).Upsample(0, 2)),
         ("concat: [2,3] and [3,3]", () => Zeros(2, 3).Concat(Zeros(3, 3))),
         ("concat: [2,3] and [2,1,3]", () => Zeros(2, 3).Concat(Zeros(2, 1, 3))),
+        ("concat: [2,3] and [2,0]", () => Zeros(2, 3).Concat(Zeros(2, 1), Zeros(2, 0))),
         ("concat: [] and []", () => Zeros().Concat(Zeros())),
         ("convolve: the steps are 0×1", () => Zeros(1, 3, 3, 2).Convolve(Zeros(1, 1, 2, 1), null, new Window(1, 1, 0, 1))),
         ("max-pool: x is [2,2]", () => Zeros(2, 2).MaxPool(new Window(2, 2))),
