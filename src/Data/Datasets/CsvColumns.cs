@@ -17,14 +17,19 @@ sealed class CsvColumns
         AreNamed = isNamed;
         names = new string[first.Count];
         for (int i = 0; i < names.Length; i++) names[i] = isNamed ? first[i].Trim().ToString() : i.ToString(CultureInfo.InvariantCulture);
-        Target = Find(spec.Target, "target", first.Path);
+        Targets = [.. spec.Target.Columns.Select(target => Find(target, "target", first.Path))];
+        if (Targets.Length == 0) throw new DataException("data: csv needs target, the column that is to be predicted");
         IsFeature = new bool[names.Length];
         Array.Fill(IsFeature, true);
-        IsFeature[Target] = false;
+        foreach (int target in Targets)
+        {
+            if (!IsFeature[target]) throw new DataException($"data: target names {Title(target)} twice");
+            IsFeature[target] = false;
+        }
         foreach (string ignored in spec.Ignore)
         {
             int column = Find(ignored, "ignore", first.Path);
-            if (column == Target) throw new DataException($"data: the column '{ignored}' is both the target and ignored");
+            if (Targets.Contains(column)) throw new DataException($"data: the column '{ignored}' is both a target and ignored");
             IsFeature[column] = false;
         }
         Features = IsFeature.Count(isFeature => isFeature);
@@ -34,8 +39,8 @@ sealed class CsvColumns
     /// <summary>Whether the file names its columns.</summary>
     public bool AreNamed { get; }
 
-    /// <summary>The target's index.</summary>
-    public int Target { get; }
+    /// <summary>The indices of the targets.</summary>
+    public int[] Targets { get; }
 
     /// <summary>Which columns are features.</summary>
     public bool[] IsFeature { get; }

@@ -66,7 +66,7 @@ sealed class CsvTable
         for (int i = 0; i < reader.Count; i++)
         {
             bool isNumber = TryNumber(reader[i], out _);
-            if (!isNumber && reader[i].Trim().SequenceEqual(spec.Target)) return true;
+            if (!isNumber && spec.Target.Columns.Contains(reader[i].Trim().ToString())) return true;
             hasNumber |= isNumber;
         }
         if (hasNumber || !reader.Read()) return false;
@@ -86,15 +86,13 @@ sealed class CsvTable
             if (!TryNumber(reader[i], out values[used])) throw new DataException($"{Place(reader, i)}: {Fault(reader[i])}{Hint()}");
             used++;
         }
-        target.Add(reader[columns.Target], (this, reader));
+        foreach (int column in columns.Targets) target.Add(reader[column], (this, reader, column));
     }
 
     string Hint() => Rows > 0 || columns.AreNamed ? "" : "; if the first row holds the names of the columns, write header: true";
 
-    /// <summary>What errors call a cell of the target column.</summary>
-    public string TargetPlace(CsvReader reader) => Place(reader, columns.Target);
-
-    string Place(CsvReader reader, int column) => $"{Path} line {reader.Line}, {columns.Title(column)}";
+    /// <summary>What errors call a cell of a row.</summary>
+    public string Place(CsvReader reader, int column) => $"{Path} line {reader.Line}, {columns.Title(column)}";
 
     void Reserve(int more)
     {

@@ -3,9 +3,10 @@ using Gradus.Data.Formats;
 
 namespace Gradus.Data.Datasets;
 
-/// <summary>Collects the target column of one or two files, and decides what it means.</summary>
+/// <summary>Collects the target columns of one or two files, and decides what it means.</summary>
 /// <param name="given">The recipe's <c>classes</c>.</param>
-sealed class CsvTarget(int? given)
+/// <param name="width">How many target columns there are; several hold numbers.</param>
+sealed class CsvTarget(int? given, int width)
 {
     /// <summary>More classes than this are told by the recipe only.</summary>
     const int MostUntold = 100;
@@ -17,24 +18,25 @@ sealed class CsvTarget(int? given)
     string? firstText, firstNumber;
     bool areWhole = true;
 
-    bool KeepsTexts => given > 0;
+    bool KeepsTexts => given > 0 && width == 1;
 
     /// <summary>Adds the target of a row.</summary>
-    public void Add(ReadOnlySpan<char> cell, (CsvTable Table, CsvReader Reader) at)
+    public void Add(ReadOnlySpan<char> cell, (CsvTable Table, CsvReader Reader, int Column) at)
     {
         cell = cell.Trim();
-        if (cell.IsEmpty) throw new DataException($"{at.Table.TargetPlace(at.Reader)}: the target is missing");
+        if (cell.IsEmpty) throw new DataException($"{at.Table.Place(at.Reader, at.Column)}: the target is missing");
         bool isNumber = CsvTable.TryNumber(cell, out float number);
+        if (width > 1 && !isNumber) throw new DataException($"{at.Table.Place(at.Reader, at.Column)}: {CsvTable.Fault(cell)}; several target columns hold numbers");
         if (isNumber && !KeepsTexts)
         {
-            firstNumber ??= at.Table.TargetPlace(at.Reader);
+            firstNumber ??= at.Table.Place(at.Reader, at.Column);
             // As text 1.0 is a number and 1 may be a class, as in every reader of tables.
             areWhole &= int.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) && Math.Abs(number) < 1 << 24;
             numbers.Add(number);
         }
         else
         {
-            if (!isNumber) firstText ??= $"{at.Table.TargetPlace(at.Reader)}: {CsvTable.Fault(cell)}";
+            if (!isNumber) firstText ??= $"{at.Table.Place(at.Reader, at.Column)}: {CsvTable.Fault(cell)}";
             codes.Add(Code(cell, at));
         }
         if (firstText is not null && (firstNumber is not null || given == 0))
@@ -44,7 +46,8 @@ sealed class CsvTarget(int? given)
     /// <summary>What the column means, over all rows that were added.</summary>
     public CsvLabels Decide()
     {
-        if (given == 0) return new CsvLabels([.. numbers], [], []);
+        if (width > 1 && given > 0) throw new DataException($"data: classes is {given}, but the {width} target columns hold numbers; classes are told by one column");
+        if (given == 0 || width > 1) return new CsvLabels([.. numbers], [], []) { Width = width };
         if (KeepsTexts) return Told();
         if (numbers.Count == 0) return Named(firstText!);
         int classes = areWhole ? (int)numbers.Max() + 1 : 0;
@@ -80,11 +83,11 @@ sealed class CsvTarget(int? given)
         return new CsvLabels([], [.. codes.Select(code => place[code])], names);
     }
 
-    int Code(ReadOnlySpan<char> cell, (CsvTable Table, CsvReader Reader) at)
+    int Code(ReadOnlySpan<char> cell, (CsvTable Table, CsvReader Reader, int Column) at)
     {
         Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup = codeOf.GetAlternateLookup<ReadOnlySpan<char>>();
         if (lookup.TryGetValue(cell, out int code)) return code;
-        if (texts.Count == NpyTargets.MostClasses) throw new DataException($"{at.Table.TargetPlace(at.Reader)}: this is the {texts.Count + 1}th different target; at most {texts.Count} classes are read");
+        if (texts.Count == NpyTargets.MostClasses) throw new DataException($"{at.Table.Place(at.Reader, at.Column)}: this is the {texts.Count + 1}th different target; at most {texts.Count} classes are read");
         texts.Add(cell.ToString());
         codeOf.Add(texts[^1], texts.Count - 1);
         return texts.Count - 1;

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Gradus.Augment;
 using Gradus.Catalogs;
 using Gradus.Data;
+using Gradus.Data.Datasets;
 using Gradus.Doctor.Diagnoses;
 using Gradus.Doctor.Remedies;
 using Gradus.Nn;
@@ -76,7 +77,7 @@ public sealed class RecipesGuideTests
     /// <summary>A spec with nothing given but what it needs.</summary>
     static object Plain(Entry entry) => entry.Create(entry.Keys.Where(key => key.IsRequired).ToDictionary(key => key.Word, key => Any(key.Type)));
 
-    static object? Any(Type type) => type == typeof(int) ? 1 : type == typeof(float) ? 1f : type == typeof(string) ? "x" : type == typeof(Size2) ? new Size2(1, 1)
+    static object? Any(Type type) => type == typeof(int) ? 1 : type == typeof(float) ? 1f : type == typeof(string) ? "x" : type == typeof(Size2) ? new Size2(1, 1) : type == typeof(CsvTargetColumns) ? CsvTargetColumns.Of("x")
         : type == typeof(Items<LayerSpec>) ? Items.Create<LayerSpec>([new Relu()])
         : type == typeof(Items<int>) ? Items.Create<int>([1]) : type == typeof(Items<Items<LayerSpec>>) ? Items.Create<Items<LayerSpec>>([Items.Create<LayerSpec>([new Relu()])]) : throw new NotSupportedException($"no example of {type}");
 

@@ -43,6 +43,24 @@ public sealed class CsvTests : IDisposable
         Assert.False(splits.Train.IsBytes);
     }
 
+    [Fact]
+    public void Several_target_columns_are_as_many_numbers()
+    {
+        var spec = new Csv(CsvTargetColumns.Of("b", "-1"));
+        DataSplits splits = Load("a,b,c,d\n1,0,5,1\n2,1,6,0\n", spec, test: "a,b,c,d\n3,1,7,1\n");
+        Assert.Equal((0, Shape.Of(2), Shape.Of(2)), (splits.Train.Classes, splits.Train.SampleShape, splits.Train.TargetShape));
+        Assert.Equal([1f, 5, 0, 1], Row(splits.Train, 0));
+        Assert.Equal([2f, 6, 1, 0], Row(splits.Train, 1));
+        Assert.Equal([3f, 7, 1, 1], Row(splits.Test!, 0));
+        Assert.Equal(spec, ((Csv)RecipeText.Parse("{data: {type: csv, target: [b, -1]}, model: [{type: dense, units: 2}]}", "r").Data));
+        Assert.Contains("line 2, column 'b': 'x' is no finite number", Refused("a,b,d\n1,x,1\n", spec), StringComparison.Ordinal);
+        Assert.Contains("target names column 'b' twice", Refused("a,b\n1,1\n", spec), StringComparison.Ordinal);
+        Assert.Contains("csv needs target", Refused("a,b\n1,1\n", new Csv(default(CsvTargetColumns))), StringComparison.Ordinal);
+        Assert.Contains("classes is 2, but the 2 target columns hold numbers", Refused("a,b,d\n1,1,1\n", spec with { Classes = 2 }), StringComparison.Ordinal);
+    }
+
+    string Refused(string text, Csv spec) => Assert.Throws<DataException>(() => Load(text, spec)).Message;
+
     [Theory]
     [InlineData("0 1 2 1", null, 3)]
     [InlineData("0 1 0 1", null, 2)]
