@@ -5,13 +5,14 @@ namespace Gradus.Augment;
 
 /// <summary>Transforms in order, for images of one shape.</summary>
 /// <remarks>
-/// Randomness is addressed by (seed, epoch, sample, position in the pipeline), so the image of a sample in an epoch is the same on any
+/// Randomness is addressed by (seed, epoch, sample, turn, position in the pipeline), so the image of a sample in an epoch is the same on any
 /// number of workers, in any batch, straight or resumed, and can be made again alone. Safe for many threads at once, each with a
 /// <see cref="PixelMap"/> of its own.
 /// </remarks>
 public sealed class Pipeline
 {
     const ulong Stream = 0x6175676D656E74; // "augment"
+    const ulong Again = 0x616761696E; // "again"
 
     readonly Items<TransformSpec> transforms;
     readonly Rng random;
@@ -45,12 +46,15 @@ public sealed class Pipeline
     /// <param name="epoch">The epoch, from 0.</param>
     /// <param name="sample">The sample's number in its data set.</param>
     /// <param name="map">Scratch from <see cref="NewMap"/>.</param>
-    public void Apply(ReadOnlySpan<float> source, Span<float> destination, int epoch, long sample, PixelMap map)
+    /// <param name="turn">How often the sample came before in this epoch; 0 unless samples come again.</param>
+    public void Apply(ReadOnlySpan<float> source, Span<float> destination, int epoch, long sample, PixelMap map, int turn = 0)
     {
         ArgumentNullException.ThrowIfNull(map);
         ArgumentOutOfRangeException.ThrowIfNotEqual(source.Length, height * width * channels);
         ArgumentOutOfRangeException.ThrowIfNotEqual(destination.Length, source.Length);
+        ArgumentOutOfRangeException.ThrowIfNegative(turn);
         Rng own = random.Child((ulong)epoch).Child((ulong)sample);
+        if (turn > 0) own = own.Child(Again).Child((ulong)turn);
         map.Clear();
         for (int i = 0; i < transforms.Count; i++) transforms[i].Draw(own.Child((ulong)i), map);
         map.Copy(source, destination, channels);

@@ -22,6 +22,11 @@ public static class Check
     public static T Within<T>(T value, T least, T most, [CallerArgumentExpression(nameof(value))] string key = "")
         where T : struct, INumber<T> => value >= least && value <= most ? value : throw Refused(key, value, $"from {Text(least)} to {Text(most)}", new Bounds(Number(least), Number(most)));
 
+    /// <summary>bound &lt; value ≤ most.</summary>
+    /// <exception cref="ArgumentException">It is not.</exception>
+    public static T AboveTo<T>(T value, T bound, T most, [CallerArgumentExpression(nameof(value))] string key = "")
+        where T : struct, INumber<T> => value > bound && value <= most ? value : throw Refused(key, value, $"above {Text(bound)} and at most {Text(most)}", new Bounds(Number(bound), Number(most), IsAbove: true));
+
     /// <summary>least ≤ value &lt; bound.</summary>
     /// <exception cref="ArgumentException">It is not.</exception>
     public static T Below<T>(T value, T least, T bound, [CallerArgumentExpression(nameof(value))] string key = "")

@@ -43,6 +43,20 @@ public sealed class Examples(CatalogSet catalogs)
         return bounds;
     }
 
+    /// <summary>The range of each number that a list or a table holds; without ends where none is checked.</summary>
+    public Bounds BoundsOfItems(Entry entry, Key key)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(key);
+        Type type = Nullable.GetUnderlyingType(key.Type) ?? key.Type;
+        Type? item = SpecValues.ItemOf(type), held = SpecValues.ValueOf(type);
+        if ((item ?? held) is not { IsPrimitive: true } number || Extremes(number) is not { } extremes || Of(entry) is not { } example) return default;
+        Dictionary<string, object?> values = entry.Keys.ToDictionary(other => other.Word, other => other.Property.GetValue(example));
+        return Tried(entry, values, key, (Holding(extremes.Low), Holding(extremes.High)));
+
+        object Holding(object value) => item is not null ? SpecValues.MakeItems(item, [value]) : SpecValues.MakeTable(held!, [new("x", value)]);
+    }
+
     static Bounds Tried(Entry entry, Dictionary<string, object?> values, Key key, (object Low, object High) extremes)
     {
         Bounds low = Refusal(extremes.Low), high = Refusal(extremes.High);
@@ -51,7 +65,7 @@ public sealed class Examples(CatalogSet catalogs)
         Bounds Refusal(object extreme)
         {
             bool isMade = Try(entry, new Dictionary<string, object?>(values) { [key.Word] = extreme }, out ArgumentException? refusal) is not null;
-            bool isOfKey = !isMade && refusal!.Message.StartsWith($"{Kebab.Of(key.Property.Name)} ", StringComparison.Ordinal);
+            bool isOfKey = !isMade && refusal!.Message.StartsWith(key.Word, StringComparison.Ordinal) && refusal.Message.AsSpan(key.Word.Length) is [' ' or ':', ..];
             return isOfKey ? Bounds.Of(refusal!) ?? default : default;
         }
     }

@@ -22,7 +22,7 @@ sealed class Assembly(IDataset dataset, Scaling scaling, string part, Pipeline? 
     public AugmentDesk? NewDesk() => pipeline is null ? null : new AugmentDesk(pipeline, inputLength);
 
     /// <summary>Fills a slot on the compute pool.</summary>
-    public void FillOnPool(BatchSlot slot, int[] order)
+    public void FillOnPool(BatchSlot slot, EpochOrder order)
     {
         int samplesPerPart = Math.Max(1, FloatsPerPart / Math.Max(inputLength, 1));
         int parts = (slot.Count + samplesPerPart - 1) / samplesPerPart;
@@ -34,14 +34,14 @@ sealed class Assembly(IDataset dataset, Scaling scaling, string part, Pipeline? 
 
     /// <summary>Fills one sample of a slot; a failure is kept in the slot, with the sample's name.</summary>
     /// <returns>Whether it went well.</returns>
-    public bool Fill(BatchSlot slot, int[] order, int position, AugmentDesk? desk)
+    public bool Fill(BatchSlot slot, EpochOrder order, int position, AugmentDesk? desk)
     {
-        int index = order[slot.Start + position];
+        int place = slot.Start + position, index = order.Index(place);
         try
         {
             Span<float> input = slot.Input.Span.Slice(position * inputLength, inputLength);
             dataset.Fill(index, desk is null ? input : desk.Source, slot.Target.Span.Slice(position * targetLength, targetLength));
-            desk?.Apply(input, slot.Epoch, dataset.Address(index));
+            desk?.Apply(input, slot.Epoch, dataset.Address(index), order.Turn(place));
             scaling.Apply(input);
             return true;
         }
@@ -52,7 +52,7 @@ sealed class Assembly(IDataset dataset, Scaling scaling, string part, Pipeline? 
         }
     }
 
-    readonly struct Job(Assembly assembly, BatchSlot slot, int[] order, int samplesPerPart) : IJob
+    readonly struct Job(Assembly assembly, BatchSlot slot, EpochOrder order, int samplesPerPart) : IJob
     {
         public void Run(int part, Workspace workspace)
         {

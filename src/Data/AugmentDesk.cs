@@ -11,6 +11,6 @@ sealed class AugmentDesk(Pipeline pipeline, int length)
     /// <summary>The sample as the data set has it.</summary>
     public Span<float> Source => source;
 
-    /// <summary>Makes the sample's image of an epoch.</summary>
-    public void Apply(Span<float> destination, int epoch, long sample) => pipeline.Apply(source, destination, epoch, sample, map);
+    /// <summary>Makes the sample's image of an epoch, for the time after <paramref name="turn"/> others.</summary>
+    public void Apply(Span<float> destination, int epoch, long sample, int turn) => pipeline.Apply(source, destination, epoch, sample, map, turn);
 }

@@ -13,9 +13,8 @@ public sealed class Loader : IDisposable
     readonly Assembly assembly;
     readonly Prefetcher? prefetcher;
     readonly BatchSlot? own;
-    readonly int[] order;
+    readonly EpochOrder order;
     Cursor cursor;
-    int orderedEpoch = -1;
     int number;
     bool isRunning;
     bool isDisposed;
@@ -37,9 +36,9 @@ public sealed class Loader : IDisposable
         Dataset = dataset;
         Sampler = sampler;
         assembly = new Assembly(dataset, scaling, part, augment);
-        order = new int[sampler.Count];
+        order = new EpochOrder(sampler);
         if (workers == 0) own = assembly.NewSlot(sampler.LargestBatch);
-        else prefetcher = new Prefetcher(assembly, sampler, workers);
+        else prefetcher = new Prefetcher(assembly, sampler, order, workers);
     }
 
     /// <summary>Where the samples come from.</summary>
@@ -57,15 +56,11 @@ public sealed class Loader : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(start.Samples);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(start.Samples, Sampler.Count);
         prefetcher?.Abandon();
-        if (orderedEpoch != start.Epoch)
-        {
-            Sampler.Order(start.Epoch, order);
-            orderedEpoch = start.Epoch;
-        }
+        order.Make(start.Epoch);
         cursor = start;
         number = 0;
         isRunning = true;
-        prefetcher?.Begin(order, start);
+        prefetcher?.Begin(start);
     }
 
     /// <summary>The next batch; false at the end of the epoch. The buffers of the batch before are filled anew.</summary>

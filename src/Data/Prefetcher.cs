@@ -9,9 +9,9 @@ sealed class Prefetcher : IDisposable
     readonly object gate = new();
     readonly Assembly assembly;
     readonly Sampler sampler;
+    readonly EpochOrder order;
     readonly BatchSlot[] slots;
     readonly Thread[] threads;
-    int[] order = [];
     int epoch;
     int position;
     int claimed;
@@ -20,10 +20,11 @@ sealed class Prefetcher : IDisposable
     volatile bool isAbandoned = true;
     volatile bool isDisposed;
 
-    public Prefetcher(Assembly assembly, Sampler sampler, int workers)
+    public Prefetcher(Assembly assembly, Sampler sampler, EpochOrder order, int workers)
     {
         this.assembly = assembly;
         this.sampler = sampler;
+        this.order = order;
         slots = new BatchSlot[(2 * workers) + 1];
         for (int i = 0; i < slots.Length; i++) slots[i] = assembly.NewSlot(sampler.LargestBatch);
         threads = new Thread[workers];
@@ -40,13 +41,12 @@ sealed class Prefetcher : IDisposable
         }
     }
 
-    /// <summary>Begins with the batch at a place of an epoch's order, after <see cref="Abandon"/>.</summary>
-    public void Begin(int[] epochOrder, Cursor start)
+    /// <summary>Begins with the batch at a place of the order, which is that of the epoch by now, after <see cref="Abandon"/>.</summary>
+    public void Begin(Cursor start)
     {
         lock (gate)
         {
             epoch = start.Epoch;
-            order = epochOrder;
             position = start.Samples;
             claimed = 0;
             released = 0;

@@ -44,6 +44,9 @@ public sealed class Sampler
     /// <summary>Whether a last batch that is not full is left out.</summary>
     public bool DropsLast { get; }
 
+    /// <summary>Whether a sample may come more than once in an epoch.</summary>
+    public bool Repeats => classes is not null;
+
     /// <summary>The largest batch that <see cref="Take"/> gives.</summary>
     public int LargestBatch => Count < Batch ? Count : Joins(Count % Batch) ? Batch + 1 : Batch;
 

@@ -7,10 +7,10 @@ public readonly ref struct ClipStep
 
     internal ClipStep(Sweep sweep) => this.sweep = sweep;
 
-    /// <summary>What was measured, per segment; all finite.</summary>
+    /// <summary>What was measured, per segment; finite but for frozen ones.</summary>
     public ReadOnlySpan<Vitals> Segments => sweep.Segments;
 
-    /// <summary>√Σg² of all segments together.</summary>
+    /// <summary>√Σg² of all segments together, frozen ones left out.</summary>
     public double Norm => sweep.Total.GradientNorm;
 
     /// <summary>What to fill; it changes nothing when it comes in.</summary>

@@ -23,7 +23,7 @@ public abstract record OptimizerSpec
             foreach ((string path, float factor) in value)
             {
                 if (!(float.IsFinite(factor) && factor >= 0))
-                    throw new ArgumentException($"rates: the factor of '{path}' is {factor.ToString(CultureInfo.InvariantCulture)}; it must be at least 0");
+                    throw new Bounds(0).On(new ArgumentException($"rates: the factor of '{path}' is {factor.ToString(CultureInfo.InvariantCulture)}; it must be at least 0"));
             }
             field = value;
         }

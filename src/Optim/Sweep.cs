@@ -36,7 +36,7 @@ public sealed class Sweep
     /// <summary>What the last pass found, one per segment of the arena in declaration order.</summary>
     public ReadOnlySpan<Vitals> Segments => vitals;
 
-    /// <summary>What the last pass found in all segments together.</summary>
+    /// <summary>What the last pass found in all segments together; the gradients of frozen ones are left out.</summary>
     public Vitals Total { get; private set; }
 
     /// <summary>How the last committed step was clipped.</summary>
@@ -46,16 +46,21 @@ public sealed class Sweep
     public ClipMemory ClipMemory { get; } = new();
 
     /// <summary>Measures the gradients; parameters and slots stay untouched.</summary>
-    /// <returns>All segments together; each stands in <see cref="Segments"/>.</returns>
-    public Vitals Measure()
+    /// <param name="rates">A factor of the rate per segment, as <see cref="Commit"/> will get; empty for 1 everywhere.</param>
+    /// <returns>
+    /// All segments together that are not frozen, since a gradient that moves nothing neither lengthens the step nor spoils it; each stands
+    /// in <see cref="Segments"/>.
+    /// </returns>
+    public Vitals Measure(ReadOnlySpan<float> rates = default)
     {
+        Demand(rates);
         var kernel = new Gauge(leaves, gradients);
         arena.Run(ref kernel);
         Magnitude all = default;
         for (int i = 0; i < vitals.Length; i++)
         {
             vitals[i] = Vitals.Of(gradients[i]);
-            all += gradients[i];
+            if (!IsFrozen(rates, i)) all += gradients[i];
         }
         measured = true;
         return Total = Vitals.Of(all);
@@ -77,7 +82,9 @@ public sealed class Sweep
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentOutOfRangeException.ThrowIfNegative(committed);
-        Demand(optimizer, schedule, rates.Length);
+        Demand(optimizer, schedule);
+        Demand(rates);
+        DemandFinite(rates);
         Clip.Clear();
         clip?.Plan(new ClipStep(this));
         Prepare(regularize?.L2 ?? 0, regularize?.L1 ?? 0, rates);
@@ -152,15 +159,27 @@ public sealed class Sweep
         Total = Total.After(step, parameter);
     }
 
-    void Demand(OptimizerSpec optimizer, double schedule, int rates)
+    void Demand(OptimizerSpec optimizer, double schedule)
     {
         if (!measured) throw new InvalidOperationException("the gradients were not measured since the last commit: call Measure first");
-        if (!Total.IsFinite) throw new InvalidOperationException("a gradient is not finite: such a step is refused, not committed");
         if (!double.IsFinite(schedule)) throw new ArgumentOutOfRangeException(nameof(schedule), schedule, "the schedule's factor must be finite");
         if (optimizer.Slots > arena.Slots)
             throw new InvalidOperationException($"{optimizer.GetType().Name} keeps {optimizer.Slots} slots, but the arena was allocated with {arena.Slots}");
-        if (rates != 0 && rates != terms.Length) throw new ArgumentException($"there are {terms.Length} segments, but {rates} rates");
     }
+
+    void Demand(ReadOnlySpan<float> rates)
+    {
+        if (!rates.IsEmpty && rates.Length != terms.Length) throw new ArgumentException($"there are {terms.Length} segments, but {rates.Length} rates");
+    }
+
+    // By segment, for a step may be measured with other rates than it is committed with.
+    void DemandFinite(ReadOnlySpan<float> rates)
+    {
+        for (int i = 0; i < vitals.Length; i++)
+            if (!vitals[i].IsFinite && !IsFrozen(rates, i)) throw new InvalidOperationException("a gradient is not finite: such a step is refused, not committed");
+    }
+
+    static bool IsFrozen(ReadOnlySpan<float> rates, int segment) => !rates.IsEmpty && rates[segment] == 0;
 
     void Prepare(float l2, float l1, ReadOnlySpan<float> rates)
     {

@@ -28,14 +28,8 @@ static class Checkpoint
     /// <exception cref="DamagedFileException">The file is damaged, or is not of this model.</exception>
     public static RunState Load(string path, Arena arena, BestWeights best)
     {
-        using var reader = new SafetensorsReader(path);
-        if (!reader.HasChecksum) throw new DamagedFileException(path, "it has no checksum, which every checkpoint is written with");
-        foreach (Part part in All(arena))
-        {
-            var values = new float[part.Segment.Length];
-            reader.Read(part.Name, values);
-            arena.CopyFrom(part.Region!.Value, part.Segment, values);
-        }
+        using SafetensorsReader reader = Open(path);
+        Read(reader, arena, All(arena));
         foreach (StoredTensor tensor in reader.Tensors)
         {
             if (!tensor.Name.StartsWith("best/", StringComparison.Ordinal)) continue;
@@ -50,9 +44,21 @@ static class Checkpoint
     /// <exception cref="DamagedFileException">The file is damaged, or is not of this model.</exception>
     public static void LoadWeights(string path, Arena arena)
     {
-        using var reader = new SafetensorsReader(path);
-        if (!reader.HasChecksum) throw new DamagedFileException(path, "it has no checksum, which every checkpoint is written with");
-        foreach (Part part in Weights(arena))
+        using SafetensorsReader reader = Open(path);
+        Read(reader, arena, Weights(arena));
+    }
+
+    static SafetensorsReader Open(string path)
+    {
+        var reader = new SafetensorsReader(path);
+        if (reader.HasChecksum) return reader;
+        reader.Dispose();
+        throw new DamagedFileException(path, "it has no checksum, which every checkpoint is written with");
+    }
+
+    static void Read(SafetensorsReader reader, Arena arena, List<Part> parts)
+    {
+        foreach (Part part in parts)
         {
             var values = new float[part.Segment.Length];
             reader.Read(part.Name, values);

@@ -46,10 +46,11 @@ public sealed class RateCurve
         var smoothed = new double[points.Count];
         for (int i = 0; i < smoothed.Length; i++)
         {
-            // As far to the left as to the right, so that the ends are not pulled inwards.
-            int reach = Math.Min(HalfWidth, Math.Min(i, smoothed.Length - 1 - i));
+            // As far to the left as to the right, so that the explosion at the end is not pulled inwards. At the start nothing happens yet:
+            // there the window is cut off, or the first batches would stand alone and their noise would look like a fall.
+            int reach = Math.Min(HalfWidth, smoothed.Length - 1 - i);
             double sum = 0, weights = 0;
-            for (int k = -reach; k <= reach; k++)
+            for (int k = -Math.Min(reach, i); k <= reach; k++)
             {
                 double weight = reach + 1 - Math.Abs(k);
                 sum += weight * points[i + k].Loss;

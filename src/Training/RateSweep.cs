@@ -23,19 +23,19 @@ public sealed record RateSweep(double From = 1e-7, double To = 10, int Steps = 1
     const double Kept = 0.9;
 
     /// <summary>The first rate, above 0.</summary>
-    public double From { get; init => field = Check.Above(value, 0, nameof(From)); } = Check.Above(From, 0);
+    public double From { get; init => field = Check.Below(Check.Above(value, 0, nameof(From)), 0, To, nameof(From)); } = Check.Above(From, 0);
 
     /// <summary>The last rate, above the first.</summary>
-    public double To { get; init => field = Check.Above(value, 0, nameof(To)); } = Check.Above(To, From);
+    public double To { get; init => field = Check.Above(value, From, nameof(To)); } = Check.Above(To, From);
 
     /// <summary>Steps, 20 or more.</summary>
     public int Steps { get; init => field = Check.AtLeast(value, FewestSteps, nameof(Steps)); } = Check.AtLeast(Steps, FewestSteps);
 
-    /// <summary>Sweeps. Ends early where the smoothed loss is above four times the lowest, or is not finite.</summary>
+    /// <summary>Sweeps. Ends early where a loss is not finite, or the smoothed loss is above four times the lowest after 20 steps or more.</summary>
     /// <param name="recipe">What to train.</param>
     /// <param name="options">Where the data are, how many threads compute, who hears of the steps; nothing is written.</param>
     /// <param name="stop">Ends the sweep after the step at hand.</param>
-    /// <exception cref="RecipeException">The loss is not finite at the smallest rates already: no rate can help.</exception>
+    /// <exception cref="RecipeException">The loss is not finite at the smallest rates already.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public RateCurve Run(Recipe recipe, TrainOptions options, CancellationToken stop = default)
     {
@@ -54,8 +54,7 @@ public sealed record RateSweep(double From = 1e-7, double To = 10, int Steps = 1
         var stepper = new Stepper(prepared.Model, prepared.Task, prepared.Recipe);
         using Loader loader = prepared.TrainLoader(prepared.TrainSampler(), prepared.Recipe.Data.Workers.Count);
         List<RatePoint> points = Climb(stepper, loader, prepared.Task.NewTotals(), options, stop);
-        return points.Count >= FewestSteps / 2 ? new RateCurve(points) : throw new RecipeException(new Mark(prepared.Recipe.Name!),
-            $"the loss or a gradient was not finite after {points.Count} steps, at rates around {Text(From)}: that is no matter of the rate; gradus check says which layer it is");
+        return points.Count >= FewestSteps / 2 ? new RateCurve(points) : throw new RecipeException(new Mark(prepared.Recipe.Name!), Explosion(points));
     }
 
     List<RatePoint> Climb(Stepper stepper, Loader loader, Totals totals, TrainOptions options, CancellationToken stop)
@@ -75,7 +74,7 @@ public sealed record RateSweep(double From = 1e-7, double To = 10, int Steps = 1
             }
             double rate = From * PortableMath.Exp(ratio * i / (Steps - 1));
             stepper.Open(i, reviewer: null);
-            stepper.Add(in batch, share: 1, i, totals);
+            stepper.Add(in batch, i, totals);
             StepOutcome outcome = stepper.Close(i, rate, reviewer: null);
             if (!outcome.IsFinite) break;
             points.Add(new RatePoint(rate, outcome.Loss));
@@ -84,10 +83,16 @@ public sealed record RateSweep(double From = 1e-7, double To = 10, int Steps = 1
             mean = (Kept * mean) + ((1 - Kept) * outcome.Loss);
             weight = (Kept * weight) + (1 - Kept);
             best = Math.Min(best, mean / weight);
-            if (mean / weight > StopAbove * best && best > 0) break;
+            // The first few losses may differ by any factor; the mean knows something only after a while.
+            if (points.Count >= FewestSteps && mean / weight > StopAbove * best && best > 0) break;
         }
         return points;
     }
+
+    // A step that was not finite is the only way to so few points.
+    string Explosion(List<RatePoint> points) => points.Count == 0
+        ? "the loss or a gradient is not finite before the first step: that is no matter of the rate; gradus check says which layer it is"
+        : $"the loss or a gradient was not finite after {points.Count} steps at rates from {Text(From)} to {Text(points[^1].Rate)}: too few for a curve; gradus check says whether a layer is the cause";
 
     static string Text(double rate) => rate.ToString("0.##E+0", System.Globalization.CultureInfo.InvariantCulture);
 }

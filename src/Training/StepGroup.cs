@@ -6,7 +6,8 @@ namespace Gradus.Training;
 
 /// <summary>The batches that make one optimizer step: as many as the recipe accumulates, fewer at the end of an epoch.</summary>
 /// <remarks>
-/// Each batch counts by its share of the samples, so that the gradient is the mean over all of them, as if they had been one batch.
+/// Each batch weighs what its mean loss was divided by (its samples, or the sum of their class weights), so that loss and gradient are
+/// those of all of them as one batch, wherever no layer looks at more than one sample.
 /// A group never crosses the end of an epoch, and what was trained on stands at its end: a run is saved and resumed between groups only.
 /// </remarks>
 /// <param name="stepper">Makes the step.</param>
@@ -32,22 +33,16 @@ sealed class StepGroup(Stepper stepper, Loader loader, int most)
     /// <param name="reviewer">Looks at the step before it is committed; null for nobody.</param>
     public StepOutcome Train(in Batch first, long attempt, long step, double factor, Totals totals, IStepReviewer? reviewer)
     {
-        Samples = SamplesFrom(first.Next.Samples - first.Count);
+        Samples = 0;
         stepper.Open(step, reviewer);
         Batch batch = first;
         for (int i = 0; i < most; i++)
         {
             if (i > 0 && !loader.TryNext(out batch)) break;
-            stepper.Add(in batch, (double)batch.Count / Samples, (attempt * most) + i, totals);
+            stepper.Add(in batch, (attempt * most) + i, totals);
+            Samples += batch.Count;
             Next = batch.Next;
         }
         return stepper.Close(step, factor, reviewer);
-    }
-
-    int SamplesFrom(int start)
-    {
-        int end = start;
-        for (int i = 0; i < most; i++) end += loader.Sampler.Take(end);
-        return end - start;
     }
 }

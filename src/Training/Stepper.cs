@@ -17,7 +17,7 @@ public sealed class Stepper
     readonly Sweep sweep;
     readonly float[] rates;
     readonly WeightAverage? average;
-    double loss;
+    double loss, weights, firstWeight;
     bool isOpen;
     bool hasGradients;
     Exception? watchFailure;
@@ -62,7 +62,7 @@ public sealed class Stepper
     public StepOutcome Train(in Batch batch, long attempt, Progress progress, Totals totals, IStepReviewer? reviewer)
     {
         Open(progress.Step, reviewer);
-        Add(in batch, share: 1, attempt, totals);
+        Add(in batch, attempt, totals);
         return Close(progress.Step, recipe.Schedule.At(progress), reviewer);
     }
 
@@ -72,15 +72,17 @@ public sealed class Stepper
     public void Open(long step, IStepReviewer? reviewer)
     {
         Tape.Observer = ObserverFailure is not null ? null : reviewer is null ? Observer : Watch(reviewer, step);
-        (loss, isOpen, hasGradients) = (0, true, false);
+        (loss, weights, isOpen, hasGradients) = (0, 0, true, false);
     }
 
-    /// <summary>Adds the loss and the gradients of a batch to those of the step. Running statistics go on from what the batch before staged.</summary>
+    /// <summary>
+    /// Adds the loss and the gradients of a batch to those of the step, which is their mean: each batch weighs what its own mean loss was
+    /// divided by. Running statistics go on from what the batch before staged.
+    /// </summary>
     /// <param name="batch">Inputs and targets.</param>
-    /// <param name="share">The batch's share of the samples of the step.</param>
     /// <param name="draw">The address of the batch's randomness, another one for each batch of a run.</param>
     /// <param name="totals">Gathers loss and metrics of the batch.</param>
-    public void Add(in Batch batch, double share, long draw, Totals totals)
+    public void Add(in Batch batch, long draw, Totals totals)
     {
         ArgumentNullException.ThrowIfNull(totals);
         if (!isOpen) throw new InvalidOperationException("a batch is added to a step that is open: call Open first");
@@ -89,9 +91,14 @@ public sealed class Stepper
         Tensor output = model.Forward(Tape.Input(batch.Input), Pass.Training((ulong)recipe.Train.Seed, draw));
         Tensor mean = task.Loss(output, target);
         double value = mean.Item();
-        totals.Add(output, target, value, task.LossSpec.Weight(target));
+        double weight = task.LossSpec.Weight(target);
+        totals.Add(output, target, value, weight);
+        // Next to the first batch, so that a step of one batch has its bits; Close divides by the sum.
+        if (!hasGradients) firstWeight = weight;
+        double share = weight / firstWeight;
         Tape.Backward(mean, (float)share);
         loss += value * share;
+        weights += share;
         hasGradients = true;
     }
 
@@ -103,7 +110,8 @@ public sealed class Stepper
     {
         if (!hasGradients) throw new InvalidOperationException("a step is closed behind the batches that were added to it: call Open and Add first");
         isOpen = hasGradients = false;
-        Vitals vitals = sweep.Measure();
+        Average();
+        Vitals vitals = sweep.Measure(rates);
         double norm = vitals.GradientNorm;
         bool isFinite = vitals.IsFinite && double.IsFinite(loss) && StatisticsAreFinite();
         Verdict verdict = !isFinite ? Verdict.Skip : reviewer?.Review(step, loss, model.Arena.Segments, sweep.Segments) ?? Verdict.Commit;
@@ -130,6 +138,14 @@ public sealed class Stepper
         totals.Add(output, target, task.Loss(output, target).Item(), task.LossSpec.Weight(target));
     }
 
+    void Average()
+    {
+        if (weights == 1) return;
+        loss /= weights;
+        var kernel = new Scale((float)(1 / weights));
+        model.Arena.Run(ref kernel);
+    }
+
     // A variance can leave the floats while every gradient is 0: what was divided by it is 0 too.
     bool StatisticsAreFinite()
     {
@@ -151,5 +167,10 @@ public sealed class Stepper
             watchFailure = error;
             return null;
         }
+    }
+
+    readonly struct Scale(float factor) : IArenaKernel
+    {
+        public void Run(ArenaMemory memory) => Elementwise.Scale(factor, memory.Gradients, memory.Gradients);
     }
 }

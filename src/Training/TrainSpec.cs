@@ -10,7 +10,7 @@ namespace Gradus.Training;
 /// <param name="CheckpointEvery">Steps between checkpoints; null is an epoch.</param>
 /// <param name="EvaluateEvery">Epochs between evaluations on the validation data; 1 or more. The last epoch is always evaluated.</param>
 /// <param name="EarlyStopping">Stops when the validation loss stays; null is never.</param>
-/// <param name="Accumulate">Batches whose gradients, averaged over their samples, make one optimizer step; 1 or more.</param>
+/// <param name="Accumulate">Batches whose gradients, averaged as those of one large batch, make one optimizer step; 1 or more.</param>
 /// <param name="Ema">Whether a moving average of the weights is what is evaluated and saved.</param>
 public sealed record TrainSpec(int Epochs = 10, long? MaxSteps = null, double? MaxSeconds = null, int Seed = 1,
     int? CheckpointEvery = null, int EvaluateEvery = 1, EarlyStopping? EarlyStopping = null, int Accumulate = 1, Ema Ema = default)
@@ -30,7 +30,7 @@ public sealed record TrainSpec(int Epochs = 10, long? MaxSteps = null, double? M
     /// <summary>Steps between checkpoints; null is an epoch.</summary>
     public int? CheckpointEvery { get; init => field = value is { } every ? Check.AtLeast(every, 1, nameof(CheckpointEvery)) : null; } = CheckpointEvery is { } every ? Check.AtLeast(every, 1, nameof(CheckpointEvery)) : null;
 
-    /// <summary>Batches whose gradients, averaged over their samples, make one optimizer step; 1 or more. The last step of an epoch may have fewer.</summary>
+    /// <summary>Batches whose gradients, averaged as those of one large batch, make one optimizer step; 1 or more. The last step of an epoch may have fewer.</summary>
     public int Accumulate { get; init => field = Check.AtLeast(value, 1, nameof(Accumulate)); } = Check.AtLeast(Accumulate, 1);
 
     /// <summary>Epochs between evaluations on the validation data; 1 or more.</summary>

@@ -17,10 +17,10 @@ static class RateText
     /// <param name="picture">Where the picture was written.</param>
     public static void Print(RateCurve curve, double rate, string picture)
     {
-        Console.Out.WriteLine(Console.IsOutputRedirected ? Table(curve) : RatePlot.Of(curve));
+        Console.Out.WriteLine(Console.IsOutputRedirected ? Table(curve) : RatePlot.Of(curve, Console.WindowWidth));
         Console.Out.WriteLine(curve is { Suggestion: { } suggestion, Steepest: { } steepest }
             ? $"suggestion: optimizer.rate={Rate(suggestion)} (steepest at {Rate(steepest)}; the recipe has {Rate(rate)})"
-            : "no suggestion: the loss fell at no rate, so the rate is not what keeps this network from learning; gradus check says what may");
+            : $"no suggestion: the loss fell at no rate (the recipe has {Rate(rate)}),{Environment.NewLine}so something else keeps this network from learning; gradus check says what may");
         Console.Out.WriteLine($"picture: {picture}");
     }
 

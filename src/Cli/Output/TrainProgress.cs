@@ -25,21 +25,22 @@ static class TrainProgress
 
     /// <summary>Sweeps the rate with a bar.</summary>
     public static RateCurve Sweep(RateSweep sweep, Recipe recipe, TrainOptions options, CancellationToken stop) =>
-        WithBar(options, epochs: 1, watched => sweep.Run(recipe, watched, stop));
+        WithBar(options, (step, loss, _) => string.Create(CultureInfo.InvariantCulture, $"rate {RateText.Rate(step.Rate)}  loss {loss:0.0000}"), watched => sweep.Run(recipe, watched, stop));
 
     static TrainResult WithBar(Recipe recipe, TrainOptions options, CancellationToken stop)
     {
         options = options with { Notes = new Listener<string>(sentence => Terminal.Line(sentence)) };
-        return WithBar(options, recipe.Train.Epochs, watched => Trainer.Fit(recipe, watched, stop));
+        return WithBar(options, (step, loss, speed) => string.Create(CultureInfo.InvariantCulture,
+            $"epoch {step.Epoch + 1}/{recipe.Train.Epochs}  loss {loss:0.0000}  {speed:#,0} samples/s"), watched => Trainer.Fit(recipe, watched, stop));
     }
 
-    static T WithBar<T>(TrainOptions options, int epochs, Func<TrainOptions, T> work)
+    static T WithBar<T>(TrainOptions options, Func<StepReport, double, double, string> text, Func<TrainOptions, T> work)
     {
         if (!Terminal.IsInteractive) return work(options);
         return Terminal.Messages.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = BarWidth() }, new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => work(options with { Progress = new Bar(context, epochs) }));
+            .Start(context => work(options with { Progress = new Bar(context, text) }));
     }
 
     /// <summary>What the text, the percentage and the time leave of a line; a bar that wraps could not be erased.</summary>
@@ -58,8 +59,8 @@ static class TrainProgress
         public void Report(T value) => hear(value);
     }
 
-    /// <summary>Moves the bar; writes its text ten times a second at most.</summary>
-    sealed class Bar(ProgressContext context, int epochs) : IProgress<StepReport>
+    /// <summary>Moves the bar; writes its text, made of the step, the smoothed loss and the samples a second, ten times a second at most.</summary>
+    sealed class Bar(ProgressContext context, Func<StepReport, double, double, string> text) : IProgress<StepReport>
     {
         const long TextEveryMilliseconds = 100;
         const double Smoothing = 0.98;
@@ -79,8 +80,7 @@ static class TrainProgress
             task ??= context.AddTask("training");
             task.MaxValue = value.TotalSteps;
             task.Value = value.Step;
-            task.Description = string.Create(CultureInfo.InvariantCulture,
-                $"epoch {value.Epoch + 1}/{epochs}  loss {loss:0.0000}  {samples / clock.Elapsed.TotalSeconds:#,0} samples/s");
+            task.Description = text(value, loss, samples / clock.Elapsed.TotalSeconds);
         }
     }
 }

@@ -36,7 +36,7 @@ public sealed record Reshape(Items<int> Shape) : LayerSpec
         Check.NotEmpty(shape);
         if (shape.Count > Tensors.Shape.MaxRank - 1) throw new ArgumentException($"shape has {shape.Count} axes; a sample has at most {Tensors.Shape.MaxRank - 1}");
         foreach (int size in shape.Span)
-            if (size is < -1 or 0) throw new ArgumentException($"shape has an axis of {size}; it must be at least 1, or -1 for what is left");
+            if (size is < -1 or 0) throw new Bounds(-1).On(new ArgumentException($"shape has an axis of {size}; it must be at least 1, or -1 for what is left"));
         return shape.Count(size => size == -1) > 1 ? throw new ArgumentException("shape has more than one -1; what is left can fill one axis") : shape;
     }
 

@@ -9,7 +9,7 @@ namespace Gradus.Optim.Rules;
 /// <param name="Rate">The learning rate, 0 or more.</param>
 /// <param name="Beta1">β₁, from 0 to below 1.</param>
 /// <param name="Beta2">β₂, from 0 to below 1. Double, for 1 − β₂ in float is off in the fifth digit.</param>
-/// <param name="Epsilon">ε, 0 or more; added outside the root.</param>
+/// <param name="Epsilon">ε, above 0; added outside the root.</param>
 /// <param name="Decay">λ, 0 or more; of weights only, not of biases or normalisation.</param>
 /// <remarks>
 /// You et al. 2020, "Large batch optimization for deep learning: training BERT in 76 minutes", algorithm 2, with φ the identity. As in the
@@ -27,8 +27,8 @@ public sealed record Lamb(float Rate = 0.001f, double Beta1 = 0.9, double Beta2 
     /// <summary>β₂, from 0 to below 1.</summary>
     public double Beta2 { get; init => field = Check.Below(value, 0, 1, nameof(Beta2)); } = Check.Below(Beta2, 0, 1);
 
-    /// <summary>ε, 0 or more; added outside the root.</summary>
-    public float Epsilon { get; init => field = Check.AtLeast(value, 0, nameof(Epsilon)); } = Check.AtLeast(Epsilon, 0);
+    /// <summary>ε, above 0, for a gradient that is always 0 meets a root of 0; added outside the root.</summary>
+    public float Epsilon { get; init => field = Check.Above(value, 0, nameof(Epsilon)); } = Check.Above(Epsilon, 0);
 
     /// <summary>λ, 0 or more.</summary>
     public double Decay { get; init => field = Check.AtLeast(value, 0, nameof(Decay)); } = Check.AtLeast(Decay, 0);

@@ -10,7 +10,7 @@ namespace Gradus.Optim.Rules;
 /// </summary>
 /// <param name="Rate">The learning rate, 0 or more.</param>
 /// <param name="Rho">ρ, the share of the mean square that is kept, from 0 to below 1. Double, for 1 − ρ in float is off in the fifth digit.</param>
-/// <param name="Epsilon">ε, 0 or more; added outside the root.</param>
+/// <param name="Epsilon">ε, above 0; added outside the root.</param>
 /// <param name="Momentum">μ, from 0 to below 1; 0 saves a slot.</param>
 /// <remarks>Tieleman and Hinton 2012, lecture 6.5 of "Neural networks for machine learning".</remarks>
 [Word("rmsprop")]
@@ -22,8 +22,8 @@ public sealed record RmsProp(float Rate = 0.001f, double Rho = 0.9, float Epsilo
     /// <summary>ρ, the share of the mean square that is kept, from 0 to below 1.</summary>
     public double Rho { get; init => field = Check.Below(value, 0, 1, nameof(Rho)); } = Check.Below(Rho, 0, 1);
 
-    /// <summary>ε, 0 or more; added outside the root.</summary>
-    public float Epsilon { get; init => field = Check.AtLeast(value, 0, nameof(Epsilon)); } = Check.AtLeast(Epsilon, 0);
+    /// <summary>ε, above 0, for a gradient that is always 0 meets a root of 0; added outside the root.</summary>
+    public float Epsilon { get; init => field = Check.Above(value, 0, nameof(Epsilon)); } = Check.Above(Epsilon, 0);
 
     /// <summary>μ, from 0 to below 1; 0 saves a slot.</summary>
     public float Momentum { get; init => field = Check.Below(value, 0, 1, nameof(Momentum)); } = Check.Below(Momentum, 0, 1);

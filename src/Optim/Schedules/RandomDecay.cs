@@ -11,11 +11,12 @@ public sealed record RandomDecay(double Low = 0.5, double High = 1) : ScheduleSp
 {
     const ulong Stream = 0x72616E64646563; // "randdec"
 
-    /// <summary>The smallest factor, from 0 to 1.</summary>
-    public double Low { get; init => field = Check.Within(value, 0, 1, nameof(Low)); } = Check.Within(Low, 0, 1);
+    /// <summary>The smallest factor, from 0 to the largest.</summary>
+    /// <remarks>Each of the two is checked against the other as it stands: to move both with <c>with</c>, widen the range first.</remarks>
+    public double Low { get; init => field = Check.Within(value, 0, High, nameof(Low)); } = Check.Within(Low, 0, 1);
 
     /// <summary>The largest factor, from the smallest to 1.</summary>
-    public double High { get; init => field = Check.Within(value, 0, 1, nameof(High)); } = Check.Within(High, Low, 1);
+    public double High { get; init => field = Check.Within(value, Low, 1, nameof(High)); } = Check.Within(High, Low, 1);
 
     /// <inheritdoc/>
     public override ScheduleMemory After(ScheduleMemory memory, EpochLoss epoch) =>

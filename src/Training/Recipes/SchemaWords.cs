@@ -29,22 +29,26 @@ sealed class SchemaWords(CatalogSet catalogs)
     }
 
     /// <summary>The schema of a key's value.</summary>
-    JsonObject Value(Type type, bool isNullable, Bounds bounds)
+    /// <param name="type">What it is.</param>
+    /// <param name="isNullable">Whether it may be absent.</param>
+    /// <param name="bounds">The range of the number, or of the count of a list.</param>
+    /// <param name="items">The range of the numbers in a list or table.</param>
+    JsonObject Value(Type type, bool isNullable, Bounds bounds, Bounds items = default)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         JsonObject schema = SchemaScalars.Of(type, bounds) is { } scalar ? scalar
             : SpecValues.IsScalars(type) && bounds != default ? SchemaScalars.Small(type, bounds)
             : SpecValues.IsScalars(type) ? Refer(Defined(Kebab.Of(type.Name), type, () => SchemaScalars.Small(type)))
-            : SpecValues.ItemOf(type) is { } item ? List(item, bounds)
-            : SpecValues.ValueOf(type) is { } held ? new JsonObject { ["type"] = "object", ["additionalProperties"] = Value(held, false, default) }
+            : SpecValues.ItemOf(type) is { } item ? List(item, bounds, items)
+            : SpecValues.ValueOf(type) is { } held ? new JsonObject { ["type"] = "object", ["additionalProperties"] = Value(held, false, items) }
             : type.IsAbstract ? Refer(Kind(catalogs.Of(type)))
             : Refer(Record(catalogs.Record(type)));
         return isNullable ? new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) } : schema;
     }
 
-    JsonObject List(Type item, Bounds count)
+    JsonObject List(Type item, Bounds count, Bounds items)
     {
-        var schema = new JsonObject { ["type"] = "array", ["items"] = Value(item, false, default) };
+        var schema = new JsonObject { ["type"] = "array", ["items"] = Value(item, false, items) };
         if (count.Least is { } least) schema["minItems"] = (int)least;
         return schema;
     }
@@ -63,7 +67,7 @@ sealed class SchemaWords(CatalogSet catalogs)
                 string? text = docs.Of(entry.Type);
                 forms.Add(Refer(Defined($"{name}.{entry.Word}", entry.Type, () => Mapping(entry, entry.Word, null, text))));
                 if (entry.Short is { } brief) forms.Add(Refer(Defined($"{name}.{entry.Word}.short", entry.Type, () => Mapping(entry, null, brief, text))));
-                if (entry.IsBareList) forms.Add(Value(entry.List.Type, false, BoundsOf(entry, entry.List)));
+                if (entry.IsBareList) forms.Add(Value(entry.List.Type, false, examples.BoundsOf(entry, entry.List), examples.BoundsOfItems(entry, entry.List)));
             }
             return Described(new JsonObject { ["anyOf"] = forms }, docs.Of(catalog.Kind));
         });
@@ -101,12 +105,10 @@ sealed class SchemaWords(CatalogSet catalogs)
 
     JsonObject Property(Entry entry, Key key, IReadOnlyDictionary<string, object?>? defaults)
     {
-        JsonObject schema = Value(key.Type, key.IsNullable, BoundsOf(entry, key));
+        JsonObject schema = Value(key.Type, key.IsNullable, examples.BoundsOf(entry, key), examples.BoundsOfItems(entry, key));
         if (!key.IsRequired && defaults?[key.Word] is { } value) schema["default"] = NodeJson.Of(writer.Value(value, key.Type));
         return Described(schema, docs.Of(entry.Type, key.Property) ?? $"{key.Word}: {ScalarReader.Expected(key.Type, catalogs)}");
     }
-
-    Bounds BoundsOf(Entry entry, Key key) => examples.BoundsOf(entry, key);
 
     /// <summary>Adds a key in each of its spellings; one of them may be given, and one must where it is required.</summary>
     static void Add(JsonObject schema, JsonObject properties, string word, bool isRequired, Func<JsonObject> value)

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Gradus.Augment;
+using Gradus.Augment.Transforms.Geometry;
 using Gradus.Data;
 using Gradus.Kernels;
 using Gradus.Tensors;
@@ -100,6 +102,36 @@ public sealed class LoaderTests
         loader.Begin(new Cursor(0, 24));
         Assert.True(loader.TryNext(out Batch next));
         Assert.Equal(24, next.Input.Span[0]);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void A_sample_that_comes_again_in_an_epoch_is_augmented_anew(int workers)
+    {
+        // 39 samples of class 0 and one of class 1, which comes 20 times.
+        byte[] bytes = [.. Enumerable.Range(0, 40 * 64).Select(i => (byte)(i * 37))];
+        var images = new ByteSamples(bytes, Shape.Of(8, 8, 1), Targets.Classes([1, .. new int[39]], ["often", "rare"], "test"), "test");
+        Pipeline Pipeline() => new(Gradus.Catalogs.Items.Create<TransformSpec>([new RandomCrop(3)]), 8, 8, 1, seed: 7);
+        List<string> Pictures(Sampler sampler)
+        {
+            using var loader = new Loader(images, sampler, Scaling.Of(Scale.By(1), images), workers, "train", Pipeline());
+            var pictures = new List<string>();
+            loader.Begin(new Cursor(1, 0));
+            while (loader.TryNext(out Batch batch))
+                for (int i = 0; i < batch.Count; i++)
+                    if (batch.Target.Span[i] == 1) pictures.Add(string.Join(' ', batch.Input.Span.Slice(i * 64, 64).ToArray()));
+            return pictures;
+        }
+        var map = Pipeline().NewMap();
+        float[] raw = Array.ConvertAll(bytes[..64], value => (float)value), made = new float[64];
+        Pipeline().Apply(raw, made, 1, images.Address(0), map);
+        string first = string.Join(' ', made);
+        Assert.Equal([first], Pictures(new Sampler(40, 8, true, false, 7)));
+        List<string> again = Pictures(new Sampler(40, 8, true, false, 7, [[.. Enumerable.Range(1, 39)], [0]]));
+        Assert.Equal((20, first), (again.Count, again[0]));
+        // 49 shifts are possible; 20 draws of them are 16 different ones on average.
+        Assert.InRange(again.Distinct().Count(), 11, 20);
     }
 
     [Fact]

@@ -152,7 +152,42 @@ public sealed class ClipTests
         Assert.Contains("limit is 0; it must be above 0", Assert.Throws<ArgumentException>(() => new Value(0)).Message);
         Assert.Contains("limit is -1", Assert.Throws<ArgumentException>(() => new Norm(-1)).Message);
         Assert.Contains("limit is NaN", Assert.Throws<ArgumentException>(() => new Adaptive(float.NaN)).Message);
-        Assert.Contains("p is 101; it must be from 0 to 100", Assert.Throws<ArgumentException>(() => new Percentile(101)).Message);
+        Assert.Contains("p is 101; it must be above 0 and at most 100", Assert.Throws<ArgumentException>(() => new Percentile(101)).Message);
+        Assert.Contains("p is 0; it must be above 0 and at most 100", Assert.Throws<ArgumentException>(() => new Percentile(0)).Message);
+        Assert.Contains("p is NaN", Assert.Throws<ArgumentException>(() => new Percentile(float.NaN)).Message);
+    }
+
+    [Fact]
+    public void Steps_without_a_gradient_do_not_bring_the_percentile_to_zero()
+    {
+        var bench = new Bench(new Sgd(1), 5);
+        var clip = new Percentile();
+        for (int step = 0; step < 20; step++) bench.Step(1, clip);
+        Assert.Empty(bench.Sweep.ClipMemory.ToArray());
+        bench.Gradient.Fill(2);
+        bench.Step(1, clip);
+        Assert.Equal([-2f, -2f, -2f, -2f, -2f], bench.Weights.ToArray());
+    }
+
+    [Fact]
+    public void Frozen_parameters_do_not_count_in_the_norm_of_all_gradients()
+    {
+        foreach (ClipSpec clip in (ClipSpec[])[new GlobalNorm(1), new Percentile()])
+        {
+            Bench alone = new(new Sgd(1), 4), beside = new(new Sgd(1), 4, 3);
+            for (int step = 0; step < 3; step++)
+            {
+                alone.Gradient.Fill(3 - step);
+                beside.Gradient.Fill(3 - step);
+                beside.Arena.Parameters[1].Gradient.Fill(step == 1 ? float.NaN : 1e6f);
+                alone.Step(1, clip);
+                Assert.Equal(2 * (3 - step), beside.Sweep.Measure([1, 0]).GradientNorm);
+                beside.Sweep.Commit(beside.Optimizer, 1, step, clip, rates: [1, 0]);
+                Assert.Equal(alone.Weights.ToArray(), beside.Weights.ToArray());
+            }
+            Assert.Equal(new float[3], beside.Arena.Parameters[1].Value.Span.ToArray());
+            Assert.Equal(alone.Sweep.ClipMemory.ToArray(), beside.Sweep.ClipMemory.ToArray());
+        }
     }
 
     static Arena Drawn(ulong stream)

@@ -25,6 +25,16 @@ public sealed class OptimizerContractTests
         Assert.All(OptimizerVariants.Catalog.Entries, entry => Assert.Equal("rate", entry.Keys[0].Word));
     }
 
+    [Fact]
+    public void An_epsilon_of_zero_is_refused_since_a_gradient_that_is_always_zero_would_be_divided_by_it()
+    {
+        Entry[] entries = [.. OptimizerVariants.Catalog.Entries.Where(entry => entry.Find("epsilon") is not null)];
+        Assert.Equal(["adagrad", "adam", "adamw", "lamb", "rmsprop"], entries.Select(entry => entry.Word));
+        Assert.All(entries, entry => Assert.Equal("epsilon is 0; it must be above 0",
+            Assert.Throws<ArgumentException>(() => OptimizerVariants.Make(entry, ("epsilon", 0.0))).Message));
+        Assert.Throws<ArgumentException>(() => new Gradus.Optim.Rules.AdamW() with { Epsilon = 0 });
+    }
+
     [Theory, MemberData(nameof(Variants))]
     public void A_parabola_is_descended_to_its_bottom(OptimizerSpec optimizer)
     {

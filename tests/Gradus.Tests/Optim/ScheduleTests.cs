@@ -110,6 +110,9 @@ public sealed class ScheduleTests
         Assert.Contains("every is 0", Assert.Throws<ArgumentException>(() => new Step(0)).Message);
         Assert.Contains("factor is 1.5", Assert.Throws<ArgumentException>(() => new Exponential(1.5)).Message);
         Assert.Contains("high is 0.4; it must be from 0.5 to 1", Assert.Throws<ArgumentException>(() => new RandomDecay(0.5, 0.4)).Message);
+        Assert.Contains("low is 0.9; it must be from 0 to 0.8", Assert.Throws<ArgumentException>(() => new RandomDecay(0.5, 0.8) with { Low = 0.9 }).Message);
+        Assert.Contains("high is 0.4; it must be from 0.5 to 1", Assert.Throws<ArgumentException>(() => new RandomDecay(0.5, 0.8) with { High = 0.4 }).Message);
+        Assert.Equal(new RandomDecay(0.1, 0.2), new RandomDecay(0.5, 0.8) with { Low = 0.1, High = 0.2 });
         Assert.Contains("warm is 2", Assert.Throws<ArgumentException>(() => new OneCycle(2)).Message);
         Assert.Contains("patience is -1", Assert.Throws<ArgumentException>(() => new Plateau(Patience: -1)).Message);
         Assert.Contains("up is 0.9", Assert.Throws<ArgumentException>(() => new Reactive(Up: 0.9)).Message);

@@ -139,6 +139,24 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public void A_gradient_that_is_not_finite_is_no_obstacle_where_it_is_frozen_and_one_where_it_is_not()
+    {
+        var bench = new Bench(new Adam(), 5, 5);
+        bench.Gradient.Fill(1);
+        bench.Arena.Parameters[1].Gradient[2] = float.NaN;
+        Assert.False(bench.Sweep.Measure([1, 0.5f]).IsFinite);
+        Assert.Throws<InvalidOperationException>(() => bench.Sweep.Commit(bench.Optimizer, 1, 0, rates: [1, 0.5f]));
+        Assert.True(bench.Sweep.Measure([1, 0]).IsFinite);
+        Assert.False(bench.Sweep.Segments[1].IsFinite);
+        // Measured as frozen, committed as not.
+        Assert.Throws<InvalidOperationException>(() => bench.Sweep.Commit(bench.Optimizer, 1, 0));
+        bench.Sweep.Commit(bench.Optimizer, 1, 0, new Gradus.Optim.Clipping.Adaptive(), rates: [1, 0]);
+        Assert.DoesNotContain(0f, bench.Weights.ToArray());
+        Assert.Equal(new float[5], bench.Arena.Parameters[1].Value.Span.ToArray());
+        Assert.Throws<ArgumentException>(() => bench.Sweep.Measure([1]));
+    }
+
+    [Fact]
     public void A_commit_needs_a_measure_of_its_own_and_the_slots()
     {
         var bench = new Bench(new Sgd(), 5);

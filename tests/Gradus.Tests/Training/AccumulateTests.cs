@@ -1,6 +1,7 @@
 using Gradus.Data.Datasets;
 using Gradus.Nn.Layers;
 using Gradus.Nn.Layers.Activations;
+using Gradus.Nn.Losses;
 using Gradus.Optim.Rules;
 using Gradus.Tests.Data;
 using Gradus.Training;
@@ -39,6 +40,39 @@ public sealed class AccumulateTests
             float most = one.Max(MathF.Abs);
             for (int i = 0; i < one.Length; i++) Assert.InRange(other[i], one[i] - (1e-4f * most), one[i] + (1e-4f * most));
         }
+    }
+
+    [Theory]
+    [InlineData(8, 3, 24)]
+    [InlineData(10, 5, 50)]
+    public void With_class_weights_too_they_are_as_one_large_batch(int batch, int accumulate, int large)
+    {
+        // Weights so different that means over the batches are far from the mean over all samples.
+        Recipe weighed = Apart with { Loss = new CrossEntropy(ClassWeights: ClassWeights.Of(1, 50, 1, 1, 20, 1, 0.1f, 1, 1, 5)), Train = new TrainSpec(Epochs: 1), Optimizer = new Sgd(0.05f) };
+        using var folder = new TemporaryFolder();
+        string parts = Path.Combine(folder.Path, "parts"), whole = Path.Combine(folder.Path, "whole");
+        TrainResult accumulated = Trainer.Fit(weighed with { Data = weighed.Data with { Batch = batch }, Train = new TrainSpec(Epochs: 1, Accumulate: accumulate) },
+            new TrainOptions { Out = parts });
+        TrainResult expected = Trainer.Fit(weighed with { Data = weighed.Data with { Batch = large } }, new TrainOptions { Out = whole });
+        Assert.Equal((expected.Steps, expected.Samples), (accumulated.Steps, accumulated.Samples));
+        Assert.Equal(expected.Train!["loss"], accumulated.Train!["loss"], 1e-4);
+        foreach (string name in RunFiles.Names(whole, "last.safetensors"))
+        {
+            float[] one = RunFiles.Tensor(whole, "last.safetensors", name), other = RunFiles.Tensor(parts, "last.safetensors", name);
+            float most = one.Max(MathF.Abs);
+            for (int i = 0; i < one.Length; i++) Assert.InRange(other[i], one[i] - (1e-4f * most), one[i] + (1e-4f * most));
+        }
+    }
+
+    [Fact]
+    public void More_batches_than_an_epoch_has_are_an_epoch()
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        TrainResult most = Trainer.Fit(Small.Plain with { Train = new TrainSpec(Epochs: 3, Accumulate: int.MaxValue) });
+        Assert.Equal((3, 3, 270), (most.Steps, most.Epochs, most.Samples));
+        Assert.Equal(Trainer.Fit(Small.Plain with { Train = new TrainSpec(Epochs: 3, Accumulate: 6) }).WeightsSha256, most.WeightsSha256);
+        // A loop over the batches that were asked for takes seconds a step.
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
     }
 
     [Fact]

@@ -131,6 +131,9 @@ public sealed class RecipeSchemaTests
         Assert.Contains("dropped", (string)p["description"]!, StringComparison.Ordinal);
         Assert.Equal(1, (int)definitions["layer.dense"]!["properties"]!["units"]!["minimum"]!);
         Assert.Equal(1, (int)definitions["layer.residual"]!["properties"]!["of"]!["minItems"]!);
+        Assert.Equal(0, (int)definitions["layer.leaky-relu"]!["properties"]!["slope"]!["minimum"]!);
+        Assert.Equal(0, (int)definitions["optimizer.adam"]!["properties"]!["rates"]!["additionalProperties"]!["minimum"]!);
+        Assert.Equal(-1, (int)definitions["layer.reshape"]!["properties"]!["shape"]!["items"]!["minimum"]!);
         Assert.Equal("dense", (string)definitions["layer.dense"]!["properties"]!["type"]!["const"]!);
     }
 
