@@ -70,8 +70,10 @@ def clip_gradients(clip, parameters, history):
     elif word == "adaptive":
         adaptive(parameters, clip["limit"])
     elif word == "percentile":
-        history.append(float(torch.stack([w.grad.double().norm() for w in parameters]).norm()))
-        torch.nn.utils.clip_grad_norm_(parameters, numpy.percentile(history, clip["p"]))
+        # A step without a gradient does not count: in AutoClip it brings the limit to 0, and the training with it.
+        if norm := float(torch.stack([w.grad.double().norm() for w in parameters]).norm()):
+            history.append(norm)
+            torch.nn.utils.clip_grad_norm_(parameters, numpy.percentile(history, clip["p"]))
 
 
 def case(recipe, build, decoupled, l2=0.0, l1=0.0, clip=None):
