@@ -20,8 +20,8 @@ sealed class BenchReport(bool asJson, params string[] columns)
         ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, columns.Length);
         rows.Add(values);
         if (asJson) return;
-        if (rows.Count == 1) Console.Out.WriteLine(string.Join("  ", columns.Select((name, i) => Pad(name, name, i == 0))));
-        Console.Out.WriteLine(string.Join("  ", values.Select((value, i) => Pad(Text(value), columns[i], i == 0))));
+        if (rows.Count == 1) Console.Out.WriteLine(string.Join("  ", columns.Select((name, i) => Pad(name, name, values[i] is string))));
+        Console.Out.WriteLine(string.Join("  ", values.Select((value, i) => Pad(Text(value), columns[i], value is string))));
     }
 
     /// <summary>Prints the JSON.</summary>
@@ -55,5 +55,5 @@ sealed class BenchReport(bool asJson, params string[] columns)
         ? number.ToString(Math.Abs(number) >= 100 ? "0.0" : "0.000", CultureInfo.InvariantCulture)
         : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
-    static string Pad(string text, string column, bool first) => first ? text.PadRight(24) : text.PadLeft(Math.Max(column.Length, 10));
+    static string Pad(string text, string column, bool isWord) => isWord ? text.PadRight(24) : text.PadLeft(Math.Max(column.Length, 10));
 }
