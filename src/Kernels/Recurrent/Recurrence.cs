@@ -41,7 +41,15 @@ public static unsafe class Recurrence
         {
             Threads.Run(parts, new RecurrentForward<TCell>
             {
-                Shape = shape, Cell = cell, Parts = parts, Gates = g, Recurrent = r, Bias = b, RecurrentBias = rb, States = s, Hidden = h,
+                Shape = shape,
+                Cell = cell,
+                Parts = parts,
+                Gates = g,
+                Recurrent = r,
+                Bias = b,
+                RecurrentBias = rb,
+                States = s,
+                Hidden = h,
             });
         }
     }
@@ -68,7 +76,15 @@ public static unsafe class Recurrence
             Threads.Run(strips, new Exchange(r, shape.Units, shape.Width, transposed, strips));
             Threads.Run(parts, new RecurrentBackward<TCell>
             {
-                Shape = shape, Cell = cell, Parts = parts, EveryStep = everyStep, Upstream = u, Gates = g, Transposed = transposed, States = s, Hidden = h,
+                Shape = shape,
+                Cell = cell,
+                Parts = parts,
+                EveryStep = everyStep,
+                Upstream = u,
+                Gates = g,
+                Transposed = transposed,
+                States = s,
+                Hidden = h,
             });
         }
     }

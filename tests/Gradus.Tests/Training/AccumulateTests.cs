@@ -81,11 +81,14 @@ public sealed class AccumulateTests
         var samples = new List<int>();
         // 90 samples in batches of 16 are 6 batches: groups of 4 and 2.
         Recipe recipe = Small.Plain with { Train = new TrainSpec(Epochs: 4, MaxSteps: 5, Accumulate: 4) };
-        TrainResult result = Trainer.Fit(recipe, new TrainOptions { Progress = new Listener<StepReport>(report =>
+        TrainResult result = Trainer.Fit(recipe, new TrainOptions
+        {
+            Progress = new Listener<StepReport>(report =>
         {
             samples.Add(report.Samples);
             Assert.Equal((samples.Count, 5), (report.Step, report.TotalSteps));
-        }) });
+        })
+        });
         Assert.Equal([64, 26, 64, 26, 64], samples);
         Assert.Equal((5, 2, 244), (result.Steps, result.Epochs, result.Samples));
     }
