@@ -91,11 +91,13 @@ public sealed class Examples(CatalogSet catalogs)
         if (type == typeof(long)) return (long.MinValue, long.MaxValue);
         if (type == typeof(float)) return (-float.MaxValue, float.MaxValue);
         if (type == typeof(double)) return (-double.MaxValue, double.MaxValue);
-        // A size of nothing is what some keys take and others refuse.
-        if (SpecValues.IsScalars(type)) return SpecValues.Forms(type).Any(form => form is { Kind: ScalarKind.Whole, Count: null, Bounds.Least: <= 0 })
-            && SpecValues.Read(type, Scalars.One(Scalar.Of(0L))) is { } zero ? (zero, zero) : null;
+        if (SpecValues.IsScalars(type)) return Smallest(type) is { } smallest ? (smallest, smallest) : null;
         return SpecValues.ItemOf(type) is { } item && SpecValues.MakeItems(item, []) is { } none ? (none, none) : null;
     }
+
+    // A size of nothing, or of less, is what some keys take and others refuse.
+    static object? Smallest(Type type) => SpecValues.Forms(type).FirstOrDefault(form => form is { Kind: ScalarKind.Whole, Count: null, Bounds.Least: <= 0 }) is { } form
+        ? SpecValues.Read(type, Scalars.One(Scalar.Of((long)Math.Max(form.Bounds.Least!.Value, -1)))) : null;
 
     static object[] Variations(Type type)
     {

@@ -4,8 +4,15 @@ namespace Gradus.Nn;
 /// <remarks>A sealed record that derives from this is a word of recipes: its constructor's parameters are its keys.</remarks>
 public abstract record LayerSpec
 {
-    /// <summary>Stands in paths instead of <c>index/type</c>; unique among its siblings.</summary>
-    public string? Name { get; init; }
+    const int LongestName = 64;
+
+    /// <summary>Stands in paths instead of <c>index/type</c>; unique among its siblings. 1 to 64 of A–Z a–z 0–9 . _ -, so that it is one part of a path and no pattern of paths.</summary>
+    /// <exception cref="ArgumentException">It is no such name.</exception>
+    public string? Name
+    {
+        get;
+        init => field = value is null || IsName(value) ? value : throw new ArgumentException($"name is '{value}'; it must be 1 to {LongestName} of A-Z a-z 0-9 . _ -");
+    }
 
     /// <summary>Builds the layer: declares its parameters and buffers, and says the shape of its output.</summary>
     /// <param name="builder">Declares parameters under the layer's path.</param>
@@ -26,4 +33,6 @@ public abstract record LayerSpec
     /// <summary>This spec with every default written out.</summary>
     /// <param name="next">The activation that its output meets, or null.</param>
     public virtual LayerSpec Resolve(ActivationSpec? next) => this;
+
+    static bool IsName(string name) => name.Length is > 0 and <= LongestName && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-');
 }

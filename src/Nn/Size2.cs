@@ -8,20 +8,20 @@ namespace Gradus.Nn;
 public readonly record struct Size2(int Height, int Width) : IScalars<Size2>
 {
     /// <inheritdoc/>
-    public static string Expected => "a number or [height, width]";
+    public static string Expected => "a whole number or [height, width]";
 
     /// <inheritdoc/>
-    public static Items<ScalarForm> Forms => [ScalarForm.Whole(0), ScalarForm.Whole(0).Listed(2)];
+    public static Items<ScalarForm> Forms => [ScalarForm.Whole(), ScalarForm.Whole().Listed(2)];
 
     /// <summary>A square.</summary>
     public static implicit operator Size2(int side) => new(side, side);
 
-    /// <inheritdoc/>
+    /// <summary>Reads any two whole numbers: the least is that of the key, which checks it by its name.</summary>
     public static Size2? Read(Scalars given) => !given.TryIntegers(out int[] sizes) ? null
         : (sizes, given.IsList) switch
         {
-            ([var side], false) => new Size2(side, side).NotNegative("size"),
-            ([var height, var width], true) => new Size2(height, width).NotNegative("size"),
+            ([var side], false) => new Size2(side, side),
+            ([var height, var width], true) => new Size2(height, width),
             _ => null,
         };
 
@@ -36,7 +36,7 @@ public readonly record struct Size2(int Height, int Width) : IScalars<Size2>
     /// <summary>This size if both sides are 0 or more.</summary>
     /// <exception cref="ArgumentException">One is not.</exception>
     public Size2 NotNegative(string key) => Height >= 0 && Width >= 0 ? this
-        : throw new ArgumentException($"{key} is {this}; it must be at least 0");
+        : throw new Bounds(0).On(new ArgumentException($"{key} is {this}; it must be at least 0"));
 
     /// <summary>Height×width.</summary>
     public override string ToString() => $"{Height}×{Width}";

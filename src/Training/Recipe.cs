@@ -35,8 +35,9 @@ public sealed record Recipe
     /// <summary>What is made of each training image, in order; anew in every epoch.</summary>
     public Items<TransformSpec> Augment { get; init; } = [];
 
-    /// <summary>The layers.</summary>
-    public required Items<LayerSpec> Model { get; init; }
+    /// <summary>The layers; 1 or more.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public required Items<LayerSpec> Model { get; init => field = Check.NotEmpty(value, nameof(Model)); }
 
     /// <summary>What is made small; null is cross-entropy for classes and mse for numbers.</summary>
     public LossSpec? Loss { get; init; }

@@ -7,18 +7,27 @@ using Gradus.Nn.Shortcuts;
 namespace Gradus.Training;
 
 /// <summary>Looks whether the data are what a network that begins with embeddings takes: whole numbers, each a row of the table.</summary>
-static class Vocabulary
+public static class Vocabulary
 {
+    /// <summary>The rows of the smallest table of the embeddings that take the numbers of the data; null where none does.</summary>
+    /// <param name="model">The layers.</param>
+    /// <exception cref="ArgumentException">Something before an embedding changes the numbers.</exception>
+    public static int? Of(IEnumerable<LayerSpec> model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        int size = int.MaxValue;
+        Walk(model, isAsGiven: true, ref size);
+        return size == int.MaxValue ? null : size;
+    }
+
     /// <summary>Looks at every number of every part of the data, scaled as the network is fed; does nothing for a network without embeddings.</summary>
     /// <param name="recipe">With its defaults.</param>
     /// <param name="splits">The data.</param>
     /// <exception cref="ArgumentException">Something before an embedding changes the numbers.</exception>
     /// <exception cref="DataException">A number is not whole or no row of the smallest table; the message names the sample.</exception>
-    public static void Demand(Recipe recipe, DataSplits splits)
+    internal static void Demand(Recipe recipe, DataSplits splits)
     {
-        int size = int.MaxValue;
-        Walk(recipe.Model, isAsGiven: true, ref size);
-        if (size == int.MaxValue) return;
+        if (Of(recipe.Model) is not { } size) return;
         if (recipe.Augment.Count > 0) throw new ArgumentException("augment changes the numbers of a sample, but embedding takes them as they are");
         string advice = splits.Scaling.IsIdentity ? "" : "; the numbers are scaled before: write data.scale: none";
         Demand(splits, splits.Train, "train", size, advice);

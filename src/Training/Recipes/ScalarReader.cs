@@ -45,6 +45,13 @@ static class ScalarReader
         return type.IsAbstract && catalogs is not null ? $"{catalogs.Of(type).One}: a word, or a mapping with 'type'" : "a mapping";
     }
 
+    /// <summary>A value that its own checks refused. A sentence that begins with the name of what is refused needs it no second time.</summary>
+    public static RecipeException Refused(Mark mark, string name, ArgumentException error)
+    {
+        string sentence = Sentence(error);
+        return new RecipeException(mark, sentence.StartsWith($"{name} ", StringComparison.Ordinal) ? sentence : $"{name}: {sentence}");
+    }
+
     /// <summary>An exception's sentence without what the framework puts behind it.</summary>
     public static string Sentence(ArgumentException error)
     {
@@ -91,7 +98,7 @@ static class ScalarReader
         }
         catch (ArgumentException error)
         {
-            throw new RecipeException(node.Mark, $"{name}: {Sentence(error)}");
+            throw Refused(node.Mark, name, error);
         }
     }
 }

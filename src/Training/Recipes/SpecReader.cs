@@ -46,7 +46,9 @@ public sealed class SpecReader(CatalogSet catalogs)
     object List(Node node, Type item, string name)
     {
         if (node is not SequenceNode sequence) throw Unexpected(node, name, ScalarReader.Expected(typeof(Items<>).MakeGenericType(item), catalogs));
-        return SpecValues.MakeItems(item, sequence.Items.Select((part, i) => Value(part, item, false, $"item {i} of {name}")).ToList());
+        // The key 'of' would read as the preposition.
+        string list = name == "of" ? "'of'" : name;
+        return SpecValues.MakeItems(item, sequence.Items.Select((part, i) => Value(part, item, false, $"item {i} of {list}")).ToList());
     }
 
     object Table(Node node, Type value, string name)
@@ -137,7 +139,7 @@ public sealed class SpecReader(CatalogSet catalogs)
             string sentence = ScalarReader.Sentence(error);
             Key? refused = entry.Keys.FirstOrDefault(key => sentence.StartsWith($"{key.Word} ", StringComparison.Ordinal) || Kebab.Of(error.ParamName ?? "") == key.Word);
             Mark mark = refused is not null && places.TryGetValue(refused.Word, out Mark place) ? place : node.Mark;
-            throw new RecipeException(mark, $"{name}: {sentence}");
+            throw ScalarReader.Refused(mark, name, error);
         }
     }
 

@@ -19,9 +19,12 @@ public sealed class Classification : TrainingTask
         if (output != Shape.Of(classes))
         {
             string hint = output.Rank > 1 && output[-1] == classes ? "; a flatten or global-average-pool before the last dense layer is missing" : "";
-            throw new ShapeException($"model: its output is {output} but the data have {classes} classes; the last layer must give [{classes}]{(loss.IsBinary && classes == 2 ? " or [1]" : "")}{hint}");
+            throw new ShapeException($"model: its output is {output} but the data have {classes} classes; the last layer must give [{classes}]{One(loss, classes, output)}{hint}");
         }
     }
+
+    static string One(LossSpec loss, int classes, Shape output) => classes != 2 ? "" : loss.IsBinary ? " or [1]"
+        : output == Shape.Of(1) ? ", or the loss must be binary-cross-entropy, for which one output tells two classes" : "";
 
     /// <inheritdoc/>
     public override Tensor Loss(Tensor output, Tensor target) =>

@@ -31,7 +31,7 @@ public sealed class MultiLabel : TrainingTask
         foreach (float value in target)
         {
             if (!(value >= 0f && value <= 1f))
-                return $"the target {value.ToString(CultureInfo.InvariantCulture)}, but a binary cross-entropy takes labels from 0 (no) to 1 (yes); numbers take loss: mse";
+                return $"the target {value.ToString(CultureInfo.InvariantCulture)}, but a binary cross-entropy takes labels from 0 (no) to 1 (yes); numbers take loss: mse{(target.Length > 1 ? "" : ", and those of classes data.classes: N")}";
         }
         return null;
     }

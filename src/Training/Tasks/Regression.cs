@@ -13,7 +13,11 @@ public sealed class Regression : TrainingTask
     public Regression(LossSpec loss, Shape target, Shape output)
         : base(loss, new Subject(Aim.Numbers, Math.Max(target.Length, 1), 0, false, []))
     {
-        if (loss.TakesClasses) throw new ArgumentException("loss: a cross-entropy needs classes but the data's targets are numbers; write loss: mse");
+        if (loss.TakesClasses)
+        {
+            string cure = target.Length > 1 ? "" : ", or, where the numbers are those of classes, data.classes: N";
+            throw new ArgumentException($"loss: a cross-entropy needs classes but the data's targets are numbers; write loss: mse{cure}");
+        }
         if (output != target)
             throw new ShapeException($"model: its output is {output} but a target of the data is {target}; they must be equal");
     }

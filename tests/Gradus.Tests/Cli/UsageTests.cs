@@ -55,6 +55,7 @@ public sealed class UsageTests
     [InlineData("'nosuch' is no network (known: seed-mlp, ", "bench", "train", "--model", "nosuch")]
     [InlineData("SAMPLES: this is a folder, and a recipe is a file", "train", "SAMPLES")]
     [InlineData("'blub' is no layer (known: average-pool, ", "train", "SAMPLES/digits-cnn.yaml", "--set", "model=[blub]")]
+    [InlineData("the recipe: model is an empty list; it needs at least one item", "train", "SAMPLES/digits-cnn.yaml", "--set", "model=[]")]
     [InlineData("a position in a list stands behind a point: model.0.filters", "train", "SAMPLES/digits-cnn.yaml", "--set", "model[0].filters=4")]
     [InlineData("the last layer must give [10]; a flatten or global-average-pool before", "train", "SAMPLES/digits-cnn.yaml", "--set", "model=[{type: dense, units: 10}]", "--set", "data.train=20", "--json")]
     [InlineData("--threads is 0; it must be from 1 to 256", "train", "SAMPLES/digits-cnn.yaml", "--threads", "0")]

@@ -76,6 +76,8 @@ public sealed class DiagnosisTests
     {
         Chart chart = Sick["bad-input-scale"](Cases.Chart());
         Assert.Null(new BadInputScale().Conclude(chart with { Recipe = chart.Recipe with { Model = [new BatchNorm(), .. chart.Recipe.Model] } }));
+        // Whole numbers that an embedding looks up are no sizes.
+        Assert.Null(new BadInputScale().Conclude(chart with { Recipe = chart.Recipe with { Model = [new Flatten(), new Embedding(256, 4), new Flatten(), new Dense(2)] } }));
     }
 
     [Fact]

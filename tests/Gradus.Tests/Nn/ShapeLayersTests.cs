@@ -132,7 +132,7 @@ public sealed class ShapeLayersTests
     [InlineData("{type: concat, of: []}", "of is an empty list")]
     [InlineData("{type: conv, filters: 4, kernel: 3, groups: 0}", "groups is 0; it must be at least 1")]
     [InlineData("{type: conv, filters: 4, kernel: 3, dilation: [1, 0]}", "dilation is 1×0; it must be at least 1")]
-    [InlineData("{type: conv-transpose, filters: 4, kernel: 3, output-padding: -1}", "output-padding: size is ")]
+    [InlineData("{type: conv-transpose, filters: 4, kernel: 3, output-padding: -1}", "output-padding is ")]
     [InlineData("{type: upsample, factor: 0}", "factor is 0×0; it must be at least 1")]
     public void A_value_that_cannot_be_is_refused_with_its_line(string layer, string says)
     {

@@ -3,6 +3,8 @@ namespace Gradus.Tests.Training.Recipes;
 /// <summary>Recipes that are wrong, for the tests of the reader, of the command line and of the schema: whoever reads them must refuse them.</summary>
 public static class BrokenRecipes
 {
+    const string OnlyReaderOfNames = "the letters of a name are told by the record alone";
+
     /// <summary>A recipe of real words that <see cref="OfGood"/> breaks.</summary>
     public const string Good = """
         name: small
@@ -87,11 +89,21 @@ public static class BrokenRecipes
         new("tanh", "{ repeat: 2 }", ["repeat needs the key 'of'"]),
         new("tanh", "{ repeat: 2, times: 2, of: [tanh] }", ["says again"]),
         new("tanh", "{ type: residual, of: [tanh], shortcut: none }", ["'none' is no"]),
-        new("tanh", "{ type: conv, filters: 2, kernel: [3, 3, 3] }", ["expected a number or [height, width]"]),
+        new("tanh", "{ type: conv, filters: 2, kernel: [3, 3, 3] }", ["expected a whole number or [height, width]"]),
+        new("tanh", "{ type: conv, filters: 2, kernel: 2.5 }", ["kernel is 2.5; expected a whole number or [height, width]"]),
         new("tanh", "{ type: conv, filters: 2, kernel: 0 }", ["kernel is 0×0; it must be at least 1"]),
         new("tanh", "{ type: conv, filters: 2, kernel: [3, 0] }", ["kernel is 3×0"]),
-        new("tanh", "{ type: conv, filters: 2, kernel: 3, stride: -1 }", ["stride: size is -1×-1; it must be at least 0"]),
-        new("tanh", "{ type: conv, filters: 2, kernel: 3, padding: -1 }", ["negative side"]),
+        new("tanh", "{ type: conv, filters: 2, kernel: 3, stride: -1 }", ["conv: stride is -1×-1; it must be at least 1"]),
+        new("tanh", "{ type: conv, filters: 2, kernel: 3, stride: [1, -1] }", ["conv: stride is 1×-1; it must be at least 1"]),
+        new("tanh", "{ type: conv, filters: 2, kernel: 3, dilation: -1 }", ["conv: dilation is -1×-1; it must be at least 1"]),
+        new("tanh", "{ type: conv-transpose, filters: 2, kernel: 3, output-padding: -1 }", ["conv-transpose: output-padding is -1×-1; it must be at least 0"]),
+        new("tanh", "{ type: concat, of: [relu] }", [": item 0 of 'of' is 'relu'; expected a list"]),
+        new("model:\n  - { type: dense, units: 8 }\n  - tanh\n  - { type: dense, units: 2 }", "model: []", ["the recipe: model is an empty list; it needs at least one item"]),
+        new("tanh", "{ type: tanh, name: '' }", ["tanh: name is ''; it must be 1 to 64 of A-Z a-z 0-9 . _ -"], OnlyReaderOfNames),
+        new("tanh", "{ type: tanh, name: a/b }", ["name is 'a/b'"], OnlyReaderOfNames),
+        new("tanh", "{ type: tanh, name: '**' }", ["name is '**'"], OnlyReaderOfNames),
+        new("tanh", "{ type: tanh, name: 'a*' }", ["name is 'a*'"], OnlyReaderOfNames),
+        new("tanh", "{ type: conv, filters: 2, kernel: 3, padding: -1 }", ["padding has a negative side"]),
         new("tanh", "{ type: conv, filters: 2, kernel: 3, padding: [1, 1] }", ["expected same, valid, a number"]),
         new("tanh", "{ type: dense, units: 2, init: { type: normal, std: wide } }", ["expected a finite number"]),
         new("type: adam, rate: 0.01", "type: sdg", ["did you mean 'sgd'?"]),
@@ -99,9 +111,11 @@ public static class BrokenRecipes
         new("rate: 0.01", "rate:", ["rate is empty"]),
         new("rate: 0.01", "rate: 0.01, decay: 0.1", ["'decay' is no key of adam"]),
         new("batch: 10", "batch: 10, workers: 65", ["workers is 65"]),
-        new("batch: 10", "batch: 10, scale: 0", ["a divisor must be finite and not 0"]),
+        new("batch: 10", "batch: 10, scale: 0", ["scale is 0; a divisor must be finite and not 0"]),
         new("batch: 10", "batch: 10, shuffle: no", ["expected true or false"]),
         new("batch: 10", "batch: 10, validation: 1.5", ["validation is 1.5"]),
+        new("epochs: 1", "epochs: 1, ema: 1", ["ema is 1; it must be"]),
+        new("train: {", "loss: { type: cross-entropy, class-weights: [1, 0] }\ntrain: {", ["class-weights is 0; it must be"]),
         new("epochs: 1", "seed: -1", ["seed is -1"]),
         new("epochs: 1", "epochs: 1.5", ["expected a whole number"]),
         new("epochs: 1", "early-stopping: { patience: 0 }", ["patience is 0"]),
@@ -110,7 +124,7 @@ public static class BrokenRecipes
         new("train: { epochs: 1 }", "regularize: { l2: -1 }", ["l2 is -1"]),
         new("name: small", "title: small", ["'title' is no key of the recipe"]),
         new("name: small", "name: [small]", ["expected a text"]),
-        new("name: small", "name: a b", ["name is 'a b'"], "the letters of a name are told by the record alone"),
+        new("name: small", "name: a b", ["name is 'a b'"], OnlyReaderOfNames),
         new("epochs: 1", "epochs: 1.0", ["expected a whole number"], "to a schema 1.0 is a whole number"),
         new("type: adam, rate: 0.01", "type: sgd, nesterov: true", ["momentum"], "a relation between two keys"),
     ];

@@ -62,7 +62,10 @@ public sealed class RecipeSchemaTests
     public void What_the_schema_is_asked_to_refuse_the_reader_refuses_too(string part, string wrong, string sentence)
     {
         string text = BrokenRecipes.Good.Replace(part, wrong, StringComparison.Ordinal);
-        Assert.Contains(sentence, Assert.Throws<RecipeException>(() => RecipeText.Parse(text, "r.yaml")).Message, StringComparison.Ordinal);
+        string message = Assert.Throws<RecipeException>(() => RecipeText.Parse(text, "r.yaml")).Message;
+        Assert.Contains(sentence, message, StringComparison.Ordinal);
+        // A key is not said twice, as in 'ema: ema is 1'.
+        Assert.DoesNotMatch(@"(\S+): \1 ", message);
     }
 
     [Theory]

@@ -32,6 +32,24 @@ public sealed class TrainingTaskTests
     }
 
     [Fact]
+    public void The_cure_of_classes_and_numbers_that_were_mixed_up_is_named()
+    {
+        string numbers = Assert.Throws<ArgumentException>(() => TrainingTask.For(Numbers([3, 4], Shape.Of(1)), new CrossEntropy(), Shape.Of(2))).Message;
+        Assert.EndsWith("write loss: mse, or, where the numbers are those of classes, data.classes: N", numbers, StringComparison.Ordinal);
+        string labels = Assert.Throws<DataException>(() => TrainingTask.For(Numbers([0, 2], Shape.Of(1)), new BinaryCrossEntropy(), Shape.Of(1))).Message;
+        Assert.EndsWith("numbers take loss: mse, and those of classes data.classes: N", labels, StringComparison.Ordinal);
+        var samples = new FloatSamples(new float[4], Shape.Of(1), Targets.Classes([0, 1, 1, 0], ["no", "yes"], "made"), "made");
+        var classes = new DataSplits(samples, null, null, Scaling.Of(Scale.None, samples));
+        foreach (LossSpec loss in (LossSpec[])[new CrossEntropy(), new Mse()])
+        {
+            string refused = Assert.Throws<ShapeException>(() => TrainingTask.For(classes, loss, Shape.Of(1))).Message;
+            Assert.Contains("the last layer must give [2], or the loss must be binary-cross-entropy", refused, StringComparison.Ordinal);
+        }
+        Assert.DoesNotContain("binary", Assert.Throws<ShapeException>(() => TrainingTask.For(classes, new Mse(), Shape.Of(3))).Message, StringComparison.Ordinal);
+        Assert.Equal(Aim.Binary, TrainingTask.For(classes, new BinaryCrossEntropy(), Shape.Of(1)).Subject.Aim);
+    }
+
+    [Fact]
     public void Rows_of_probabilities_are_classes_under_a_cross_entropy()
     {
         float[] rows = [0.7f, 0.2f, 0.1f, 0, 0.4995f, 0.5f, 0.25f, 0.25f, 0.5f];
