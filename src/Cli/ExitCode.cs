@@ -11,4 +11,7 @@ static class ExitCode
     public const int Damaged = 5;
     public const int Interrupted = 130;
     public const int Terminated = 143;
+
+    /// <summary>All of them on one line, for help.</summary>
+    public const string Text = "Exit codes: 0 done, 1 a bug in Gradus, 2 bad usage, recipe or data, 3 sick (check), 4 training diverged, 5 a damaged file, 130 and 143 stopped by a signal.";
 }

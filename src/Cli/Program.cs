@@ -36,7 +36,8 @@ static class Program
     static RootCommand Root()
     {
         var root = new RootCommand(CommandSpec.Described("Gradus trains deep networks and keeps their gradients alive.",
-            "gradus train samples/recipes/digits-cnn.yaml", "gradus train --help"));
+            "gradus train samples/recipes/digits-cnn.yaml", "gradus train --help")
+            + $"{Environment.NewLine}{Environment.NewLine}{ExitCode.Text}");
         Command[] groups =
         [
             new("bench", CommandSpec.Described("Measures speed and memory.", "gradus bench train --quick", "gradus bench monitor --json")),

@@ -94,5 +94,5 @@ public sealed record RateSweep(double From = 1e-7, double To = 10, int Steps = 1
         ? "the loss or a gradient is not finite before the first step: that is no matter of the rate; gradus check says which layer it is"
         : $"the loss or a gradient was not finite after {points.Count} steps at rates from {Text(From)} to {Text(points[^1].Rate)}: too few for a curve; gradus check says whether a layer is the cause";
 
-    static string Text(double rate) => rate.ToString("0.##E+0", System.Globalization.CultureInfo.InvariantCulture);
+    static string Text(double rate) => rate.ToString("0.##e-0", System.Globalization.CultureInfo.InvariantCulture);
 }

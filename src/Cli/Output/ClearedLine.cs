@@ -2,7 +2,7 @@ using Spectre.Console.Rendering;
 
 namespace Gradus.Cli.Output;
 
-/// <summary>A line above a live bar: what is left of the bar below it is erased first.</summary>
+/// <summary>A line above a live bar, broken at the ends of words where it is too long: what is left of the bar below it is erased first.</summary>
 sealed class ClearedLine(string text) : Renderable
 {
     const string EraseBelow = "\e[0J";
@@ -11,7 +11,10 @@ sealed class ClearedLine(string text) : Renderable
     protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
     {
         if (options.Ansi) yield return Segment.Control(EraseBelow);
-        yield return new Segment(text);
-        yield return Segment.LineBreak;
+        foreach (string line in Paragraph.Fit(text, maxWidth).Split('\n'))
+        {
+            yield return new Segment(line);
+            yield return Segment.LineBreak;
+        }
     }
 }

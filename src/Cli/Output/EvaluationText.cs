@@ -27,7 +27,7 @@ static class EvaluationText
     {
         if (report is null) return;
         text.AppendLine().AppendLine(part);
-        foreach ((string name, double value) in report.Values) text.AppendLine(CultureInfo.InvariantCulture, $"  {name,-NameWidth}{value:0.0000}");
+        foreach ((string name, double value) in report.Values) text.AppendLine(CultureInfo.InvariantCulture, $"  {name,-NameWidth}{ResultText.Number(value)}");
         if (report.PerClass.Count > 0) Classes(text, report);
         if (report.Confusion is { } confusion) Matrix(text, report, confusion);
     }

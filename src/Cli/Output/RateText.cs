@@ -58,7 +58,7 @@ static class RateText
         var text = new StringBuilder("rate        loss");
         int every = Math.Max(1, (curve.Points.Count + Rows - 1) / Rows);
         for (int i = 0; i < curve.Points.Count; i += every)
-            text.AppendLine().Append(CultureInfo.InvariantCulture, $"{Rate(curve.Points[i].Rate),-10}  {curve.Smoothed[i]:0.0000}");
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"{Rate(curve.Points[i].Rate),-10}  {ResultText.Number(curve.Smoothed[i])}");
         return text.ToString();
     }
 }

@@ -10,6 +10,7 @@ static class TrainProgress
     const int TextWidth = 64;
     const int LeastBar = 5;
     const int MostBar = 40;
+    const int WidthOfAll = 120;
 
     /// <summary>Trains and shows how it goes.</summary>
     public static TrainResult Show(Recipe recipe, TrainOptions options, CancellationToken stop)
@@ -25,13 +26,13 @@ static class TrainProgress
 
     /// <summary>Sweeps the rate with a bar.</summary>
     public static RateCurve Sweep(RateSweep sweep, Recipe recipe, TrainOptions options, CancellationToken stop) =>
-        WithBar(options, (step, loss, _) => string.Create(CultureInfo.InvariantCulture, $"rate {RateText.Rate(step.Rate)}  loss {loss:0.0000}"), watched => sweep.Run(recipe, watched, stop));
+        WithBar(options, (step, loss, _) => $"rate {RateText.Rate(step.Rate)}  loss {ResultText.Number(loss)}", watched => sweep.Run(recipe, watched, stop));
 
     static TrainResult WithBar(Recipe recipe, TrainOptions options, CancellationToken stop)
     {
         options = options with { Notes = new Listener<string>(sentence => Terminal.Line(sentence)) };
         return WithBar(options, (step, loss, speed) => string.Create(CultureInfo.InvariantCulture,
-            $"epoch {step.Epoch + 1}/{recipe.Train.Epochs}  loss {loss:0.0000}  {speed:#,0} samples/s"), watched => Trainer.Fit(recipe, watched, stop));
+            $"epoch {step.Epoch + 1}/{recipe.Train.Epochs}  loss {ResultText.Number(loss)}  {speed:#,0} samples/s"), watched => Trainer.Fit(recipe, watched, stop));
     }
 
     static T WithBar<T>(TrainOptions options, Func<StepReport, double, double, string> text, Func<TrainOptions, T> work)
@@ -48,9 +49,17 @@ static class TrainProgress
 
     static string Line(EpochReport report, int epochs)
     {
+        if (Terminal.IsInteractive && Terminal.Messages.Profile.Width < WidthOfAll) return Short(report, epochs);
         string text = string.Create(CultureInfo.InvariantCulture,
             $"epoch {report.Epoch + 1}/{epochs}  step {report.Step}  {report.Seconds:0.0} s  train {ResultText.Metrics(report.Train)}");
         return report.Validation is null ? text : $"{text}  validation {ResultText.Metrics(report.Validation)}";
+    }
+
+    /// <summary>For 80 columns: without the step, and without the names of the validation metrics, which are those of the training ones before them.</summary>
+    static string Short(EpochReport report, int epochs)
+    {
+        string text = string.Create(CultureInfo.InvariantCulture, $"epoch {report.Epoch + 1}/{epochs}  {report.Seconds:0.0} s  {ResultText.Metrics(report.Train)}");
+        return report.Validation is null ? text : $"{text}  validation {string.Join("  ", report.Validation.Select(pair => ResultText.Number(pair.Value)))}";
     }
 
     /// <summary>Hears on the thread that reports, unlike <see cref="Progress{T}"/>.</summary>

@@ -47,6 +47,17 @@ public sealed partial class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void Metrics_of_ten_million_and_above_are_in_scientific_notation()
+    {
+        folder.Write("large.csv", System.Text.Encoding.UTF8.GetBytes("x,y\n" + string.Concat(Enumerable.Range(1, 40).Select(i => $"{i % 7}.5,{i}00000000.5\n"))));
+        string recipe = folder.Write("large.yaml", "data: { type: csv, path: large.csv, target: y, batch: 8 }\nmodel: [ { type: dense, units: 1 } ]\nloss: mse\ntrain: { epochs: 1 }\n"u8.ToArray());
+        Outcome outcome = Shell.Gradus("train", recipe, "--out", Out);
+        Assert.Equal(0, outcome.Code);
+        Assert.Matches(@"(?m)^train      loss \d\.\d{4}e18  mae \d\.\d{4}e9  r2 ", outcome.Output);
+        Assert.Matches(@"(?m)^epoch .* train loss \d\.\d{4}e18  mae \d\.\d{4}e9  r2 -?\d+\.\d{4}  validation", outcome.Error);
+    }
+
+    [Fact]
     public void A_profile_is_a_table_on_stderr_and_changes_no_bit()
     {
         string expected = Hash(Train("--json"));

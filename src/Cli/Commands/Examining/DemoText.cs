@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gradus.Cli.Output;
 using Gradus.Doctor;
 
 namespace Gradus.Cli.Commands.Examining;
@@ -15,7 +16,7 @@ static class DemoText
         Console.Out.WriteLine();
         Console.Out.WriteLine(heading);
         Console.Out.WriteLine(new string('-', heading.Length));
-        Console.Out.WriteLine(text);
+        Paragraph.Print(text);
         Console.Out.WriteLine();
     }
 
@@ -26,8 +27,8 @@ static class DemoText
     /// <summary>The table of layers and the findings.</summary>
     public static void Examination(Diagnosis diagnosis)
     {
-        Console.Out.WriteLine(DiagnosisText.Table(diagnosis.Chart.Layers));
-        Console.Out.Write(DiagnosisText.Findings(diagnosis));
+        Console.Out.WriteLine(DiagnosisText.Table(diagnosis.Chart.Layers, Paragraph.Columns));
+        Console.Out.Write(DiagnosisText.Findings(diagnosis, Paragraph.Columns));
     }
 
     /// <summary>One remedy, and what the examination says then.</summary>

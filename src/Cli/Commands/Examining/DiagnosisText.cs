@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Gradus.Cli.Output;
 using Gradus.Doctor;
 using Gradus.Doctor.Remedies;
 using Gradus.Doctor.Signs;
@@ -12,37 +13,53 @@ static class DiagnosisText
 {
     const int BarWidth = 32;
     const double MostDecades = 16;
+    const string Gain = "gain: squared gradient at the input over that at the output";
 
     /// <summary>Prints it.</summary>
     public static void Print(Diagnosis diagnosis)
     {
-        Console.Out.Write(Table(diagnosis.Chart.Layers));
+        Console.Out.Write(Table(diagnosis.Chart.Layers, Paragraph.Columns));
         Console.Out.WriteLine();
-        Console.Out.Write(Findings(diagnosis));
+        Console.Out.Write(Findings(diagnosis, Paragraph.Columns));
     }
 
-    /// <summary>A row per layer; the bar shows decades of the gradient, full for the largest.</summary>
-    public static string Table(Items<LayerSigns> layers)
+    /// <summary>A row per layer; the bar shows decades of the gradient, full for the largest. In a narrow terminal it is half as long, or left out.</summary>
+    /// <param name="layers">The layers.</param>
+    /// <param name="width">The columns that there are.</param>
+    public static string Table(Items<LayerSigns> layers, int width)
     {
-        var text = new StringBuilder();
+        string[] rows = Rows(layers, BarWidth, $"{"two blocks are a factor of ten".PadRight(BarWidth)}  {Gain}");
+        if (IsWider(rows, width)) rows = [.. Rows(layers, BarWidth, $"{"two blocks are a factor of ten".PadRight(BarWidth)}  gain"), Gain];
+        if (IsWider(rows, width)) rows = [.. Rows(layers, BarWidth / 2, $"{"block: tenfold".PadRight(BarWidth / 2)}  gain"), Gain];
+        if (IsWider(rows, width)) rows = [.. Rows(layers, 0, "gain"), Gain];
+        return string.Concat(rows.Select(row => Line(row, width)));
+    }
+
+    static bool IsWider(string[] rows, int width) => rows.Any(row => row.Length > width);
+
+    static string[] Rows(Items<LayerSigns> layers, int bar, string heading)
+    {
         int width = Math.Max(5, layers.Max(layer => layer.Path.Length));
         double most = layers.Where(layer => layer.GradientRms > 0 && double.IsFinite(layer.GradientRms)).Select(layer => Math.Log10(layer.GradientRms)).DefaultIfEmpty().Max();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{"layer".PadRight(width)}  {"activation",10}  {"gradient",10}  {"two blocks are a factor of ten".PadRight(BarWidth)}  gain: squared gradient at the input over that at the output");
-        foreach (LayerSigns layer in layers)
-            text.AppendLine($"{layer.Path.PadRight(width)}  {Number(layer.ActivationRms),10}  {Number(layer.GradientRms),10}  {Bar(layer.GradientRms, most).PadRight(BarWidth)}{Notes(layer)}".TrimEnd());
-        return text.ToString();
+        return
+        [
+            $"{"layer".PadRight(width)}  {"activation",10}  {"gradient",10}  {heading}",
+            .. layers.Select(layer => $"{layer.Path.PadRight(width)}  {Number(layer.ActivationRms),10}  {Number(layer.GradientRms),10}{(bar == 0 ? "" : "  ")}{Bar(layer.GradientRms, most, bar).PadRight(bar)}{Notes(layer)}".TrimEnd()),
+        ];
     }
 
-    /// <summary>A paragraph per finding, then the verdict.</summary>
-    public static string Findings(Diagnosis diagnosis)
+    static string Line(string text, int width) => $"{Paragraph.Fit(text, width).ReplaceLineEndings()}{Environment.NewLine}";
+
+    /// <summary>A paragraph per finding, then the verdict; broken at the ends of words.</summary>
+    public static string Findings(Diagnosis diagnosis, int width)
     {
         var text = new StringBuilder();
         foreach (Finding finding in diagnosis.Findings)
         {
             string where = finding.Layers.Count == 0 ? "" : $" in {string.Join(", ", finding.Layers.Take(3))}{(finding.Layers.Count > 3 ? $" and {finding.Layers.Count - 3} more" : "")}";
-            text.AppendLine($"{(finding.Severity == Severity.Severe ? "SEVERE" : "warning")}: {finding.Problem}{where}");
-            text.AppendLine($"  {Sentence(finding.Evidence)}");
-            text.AppendLine($"  worth a trial: {string.Join(", ", finding.Remedies.Select(Remedy))}");
+            text.Append(Line($"{(finding.Severity == Severity.Severe ? "SEVERE" : "warning")}: {finding.Problem}{where}", width));
+            text.Append(Line($"  {Sentence(finding.Evidence)}", width));
+            text.Append(Line($"  worth a trial: {string.Join(", ", finding.Remedies.Select(Remedy))}", width));
             text.AppendLine();
         }
         text.AppendLine(diagnosis.IsSick ? "verdict: sick. As it stands this network will not learn." : "verdict: healthy. Nothing speaks against training it.");
@@ -57,11 +74,11 @@ static class DiagnosisText
 
     static string Sentence(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
 
-    static string Bar(double gradient, double most)
+    static string Bar(double gradient, double most, int width)
     {
-        if (!(gradient > 0) || !double.IsFinite(gradient)) return "";
+        if (width == 0 || !(gradient > 0) || !double.IsFinite(gradient)) return "";
         double share = 1 - ((most - Math.Log10(gradient)) / MostDecades);
-        return new string('█', Math.Max(1, (int)Math.Round(share * BarWidth)));
+        return new string('█', Math.Max(1, (int)Math.Round(share * width)));
     }
 
     static string Notes(LayerSigns layer)
