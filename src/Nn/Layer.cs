@@ -58,7 +58,7 @@ public abstract class Layer(string path, Shape input, Shape output)
     Tensor Calibrated(Tensor x, in Pass pass, Calibration calibration)
     {
         Tensor y = Forward(x, in pass);
-        for (int attempt = 0; calibration.Rescales(this, y, attempt); attempt++) y = Forward(x, in pass);
+        for (int attempt = 0; calibration.Rescales(this, x, y, attempt); attempt++) y = Forward(x, in pass);
         return y;
     }
 }

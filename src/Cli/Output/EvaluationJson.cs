@@ -34,6 +34,7 @@ static class EvaluationJson
         }
         json.WriteStartObject(part);
         foreach ((string name, double value) in report.Values) json.WriteFinite(name, value);
+        json.WriteNumber("not_finite", report.NotFinite);
         if (report.PerClass.Count > 0) PerClass(json, report);
         if (report.Confusion is { } confusion) Confusion(json, confusion);
         json.WriteEndObject();

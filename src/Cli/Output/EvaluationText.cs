@@ -28,6 +28,8 @@ static class EvaluationText
         if (report is null) return;
         text.AppendLine().AppendLine(part);
         foreach ((string name, double value) in report.Values) text.AppendLine(CultureInfo.InvariantCulture, $"  {name,-NameWidth}{ResultText.Number(value)}");
+        if (report.NotFinite > 0)
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {"not finite",-NameWidth}{report.NotFinite} {(report.NotFinite == 1 ? "sample" : "samples")} without a finite answer, counted as wrong");
         if (report.PerClass.Count > 0) Classes(text, report);
         if (report.Confusion is { } confusion) Matrix(text, report, confusion);
     }

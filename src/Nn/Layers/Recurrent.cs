@@ -23,9 +23,12 @@ sealed record Recurrent(Parameter Weight, Parameter Kernel, Parameter Bias, Para
     /// <param name="bias">How b starts.</param>
     /// <param name="hasRecurrentBias">Whether there is a bias inside the recurrent product's last gate.</param>
     /// <exception cref="ShapeException">Samples are no sequences.</exception>
+    /// <exception cref="ArgumentException">W is to be scaled by data.</exception>
     public static Recurrent Declare(LayerBuilder builder, string word, Shape input, int units, int gates, InitializerSpec init, InitializerSpec bias, bool hasRecurrentBias = false)
     {
         if (input.Rank != 2 || input[0] < 1) throw new ShapeException($"{word} takes sequences [steps, features] of one step or more, not {input}");
+        if (init.IsDataDriven)
+            throw new ArgumentException($"layer {builder.Path}: lsuv scales a layer until its output has variance 1, which it cannot do where the output feeds back into the layer or is bounded as that of {word} is; write init: orthogonal");
         // Each gate is a layer of its own, so a unit has U outputs, not G·U.
         var fan = new Fan(input[1], units, gates);
         return new Recurrent(

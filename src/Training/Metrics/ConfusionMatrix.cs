@@ -2,7 +2,7 @@ using Gradus.Tensors;
 
 namespace Gradus.Training.Metrics;
 
-/// <summary>How many samples of each class were taken for each class. A sample whose outputs are NaN stands nowhere.</summary>
+/// <summary>How many samples of each class were taken for each class. A sample whose outputs are not finite stands nowhere.</summary>
 public sealed record ConfusionMatrix : MetricSpec
 {
     /// <summary>A matrix of more classes is read by nobody, and takes 8 bytes a cell.</summary>

@@ -18,6 +18,9 @@ public sealed class MetricReport
     /// <summary>How many samples of each class (row) were taken for each class (column); null where there are no classes.</summary>
     public long[][]? Confusion { get; set; }
 
+    /// <summary>How many samples got an output that is not finite; they count as wrong.</summary>
+    public long NotFinite { get; set; }
+
     /// <summary>Tells a number.</summary>
     public void Add(string name, double value) => values.Add(new(name, value));
 

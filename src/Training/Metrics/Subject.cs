@@ -8,16 +8,24 @@ namespace Gradus.Training.Metrics;
 /// <param name="Names">The names of the classes; empty where they have none.</param>
 public sealed record Subject(Aim Aim, int Width, float Threshold, bool AreProbabilities, IReadOnlyList<string> Names)
 {
-    /// <summary>The class with the largest output, of equal ones the first; −1 where it is NaN.</summary>
+    /// <summary>Whether every output is a finite number.</summary>
+    public static bool AreFinite(ReadOnlySpan<float> outputs)
+    {
+        foreach (float output in outputs)
+            if (!float.IsFinite(output)) return false;
+        return true;
+    }
+
+    /// <summary>The class with the largest output, of equal ones the first; −1 where one is not finite.</summary>
     public static int Best(ReadOnlySpan<float> outputs)
     {
         int best = 0;
         for (int i = 1; i < outputs.Length; i++)
             if (outputs[i] > outputs[best]) best = i;
-        return float.IsNaN(outputs[best]) ? -1 : best;
+        return AreFinite(outputs) ? best : -1;
     }
 
-    /// <summary>The class that a row of outputs tells; −1 where it is NaN.</summary>
+    /// <summary>The class that a row of outputs tells; −1 where one is not finite.</summary>
     public int Told(ReadOnlySpan<float> outputs) => Aim == Aim.Classes ? Best(outputs)
-        : float.IsNaN(outputs[0]) ? -1 : outputs[0] > Threshold ? 1 : 0;
+        : !float.IsFinite(outputs[0]) ? -1 : outputs[0] > Threshold ? 1 : 0;
 }

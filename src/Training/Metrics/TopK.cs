@@ -28,7 +28,7 @@ public sealed record TopK(int K = 5) : MetricSpec
             int own = (int)classes[row], before = 0;
             for (int i = 0; i < width; i++)
                 if (!(outputs[i] < outputs[own]) && (i < own || outputs[i] != outputs[own]) && i != own) before++;
-            if (before < K && !float.IsNaN(outputs[own])) sums[0]++;
+            if (before < K && Subject.AreFinite(outputs)) sums[0]++;
         }
         sums[1] += classes.Length;
     }

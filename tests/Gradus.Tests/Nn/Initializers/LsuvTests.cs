@@ -110,9 +110,27 @@ public sealed class LsuvTests
         Assert.False(Directory.Exists(run));
         Assert.Equal(error.Message, Assert.Throws<RecipeException>(() => new RateSweep().Run(recipe, new TrainOptions())).Message);
         Assert.Equal(error.Message, Assert.Throws<RecipeException>(() => Prognosis.Of(recipe, new TrainOptions())).Message);
-        Assert.Contains("layer 2/dense: lsuv cannot bring the variance of its output over the first training batch to 1: it is 0 after 0 attempts", error.Message, StringComparison.Ordinal);
+        Assert.Contains("layer 2/dense: lsuv cannot bring the variance of its output over the first training batch to 1: it is 0 after 0 attempts, for its input is all zero: a layer before it is dead", error.Message, StringComparison.Ordinal);
         var vector = Assert.Throws<ShapeException>(() => Init.Fill(new float[3], Shape.Of(3), new Fan(1, 1), default));
         Assert.Equal("lsuv draws matrices, of two axes or more, not [3]", vector.Message);
+    }
+
+    [Fact]
+    public void A_recurrent_layer_is_refused_when_it_is_built()
+    {
+        foreach ((LayerSpec layer, string word) in (ReadOnlySpan<(LayerSpec, string)>)[(new SimpleRnn(3, Init: Init), "simple-rnn"), (new Lstm(3, Init: Init), "lstm"), (new Gru(3, Init: Init), "gru")])
+        {
+            string refused = Assert.Throws<ArgumentException>(() => Model.Build([new Dense(4, Init: Init), layer], Shape.Of(5, 2), seed: 1)).Message;
+            Assert.StartsWith($"layer 1/{word}: lsuv scales a layer until its output has variance 1, which it cannot", refused, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_constant_output_of_an_input_that_is_not_zero_blames_no_layer_before()
+    {
+        var model = Model.Build([new Dense(1, Init: Init)], Shape.Of(2), seed: 1);
+        string refused = Assert.Throws<ArgumentException>(() => model.Calibrate(Tensor.Of([1, 2, 1, 2], Shape.Of(2, 2)), seed: 1)).Message;
+        Assert.EndsWith("it is 0 after 0 attempts", refused, StringComparison.Ordinal);
     }
 
     static LayerSpec WithLsuv(LayerSpec spec) => spec switch

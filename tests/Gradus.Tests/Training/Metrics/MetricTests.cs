@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Gradus.Catalogs;
+using Gradus.Cli.Output;
 using Gradus.Tensors;
 using Gradus.Tests.Kernels;
+using Gradus.Training;
 using Gradus.Training.Metrics;
 
 namespace Gradus.Tests.Training.Metrics;
@@ -82,6 +84,45 @@ public sealed class MetricTests
         MetricReport report = totals.Report()!;
         Assert.Equal(0.5, report.Values.Single(pair => pair.Key == "accuracy").Value);
         Assert.Equal(1, report.Confusion!.Sum(row => row.Sum()));
+        Assert.Equal(1, report.NotFinite);
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void A_sample_with_one_output_that_is_not_finite_is_counted_and_wrong(float wild)
+    {
+        // Classes: the largest output is that of the class, but the one behind is wild.
+        MetricReport classes = Report(new Subject(Aim.Classes, 6, 0, false, []), [9, 1, 2, 3, 4, wild, 0, 9, 2, 3, 4, 5], Shape.Of(2, 6), [0, 1], Shape.Of(2));
+        Assert.Equal(1, classes.NotFinite);
+        Assert.Equal(1, classes.Confusion!.Sum(row => row.Sum()));
+        foreach (string share in (string[])["accuracy", "top_5", "recall_micro"]) Assert.Equal(0.5, classes.Values.Single(pair => pair.Key == share).Value);
+        MetricReport binary = Report(new Subject(Aim.Binary, 2, 0, false, []), [wild, 3, -3, 2], Shape.Of(4, 1), [wild > 0 ? 1 : 0, 1, 0, 1], Shape.Of(4));
+        Assert.Equal((1, 0.75), (binary.NotFinite, binary.Values.Single(pair => pair.Key == "accuracy").Value));
+        // Of two labels of a sample one is told, but the sample counts once; sums of numbers are lost whole.
+        MetricReport labels = Report(new Subject(Aim.Labels, 2, 0, false, []), [wild, 3, -3, 2], Shape.Of(2, 2), [wild > 0 ? 1 : 0, 1, 0, 1], Shape.Of(2, 2));
+        Assert.Equal((1, 0.75), (labels.NotFinite, labels.Values.Single(pair => pair.Key == "accuracy").Value));
+        Assert.Equal(1, Report(new Subject(Aim.Numbers, 2, 0, false, []), [wild, wild, 1, 2], Shape.Of(2, 2), [0, 0, 1, 2], Shape.Of(2, 2)).NotFinite);
+    }
+
+    [Fact]
+    public void Evaluate_says_how_many_samples_had_no_finite_answer()
+    {
+        var subject = new Subject(Aim.Binary, 2, 0, false, ["no", "yes"]);
+        MetricReport wild = Report(subject, [float.NaN, 3], Shape.Of(2, 1), [0, 1], Shape.Of(2)), tame = Report(subject, [-1, 3], Shape.Of(2, 1), [0, 1], Shape.Of(2));
+        var evaluation = new Evaluation("run", "best", wild, tame);
+        Assert.Contains("  not finite      1 sample without a finite answer, counted as wrong", EvaluationText.Of(evaluation), StringComparison.Ordinal);
+        Assert.DoesNotContain("finite", EvaluationText.Of(evaluation with { Validation = tame }), StringComparison.Ordinal);
+        JsonElement json = JsonDocument.Parse(EvaluationJson.Of(evaluation)).RootElement;
+        Assert.Equal((1, 0), (json.GetProperty("validation").GetProperty("not_finite").GetInt32(), json.GetProperty("test").GetProperty("not_finite").GetInt32()));
+    }
+
+    static MetricReport Report(Subject subject, float[] output, Shape shape, float[] target, Shape targets)
+    {
+        var totals = new Totals([.. All.Where(metric => metric.Fits(subject))], subject);
+        totals.Add(Tensor.Of(output, shape), Tensor.Of(target, targets), 1, shape[0]);
+        return totals.Report()!;
     }
 
     static IEnumerable<MetricSpec> All => new Catalog<MetricSpec>().Entries.Select(entry => (MetricSpec)entry.Create(new Dictionary<string, object?>()));
