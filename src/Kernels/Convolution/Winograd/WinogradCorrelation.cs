@@ -20,6 +20,9 @@ static unsafe class WinogradCorrelation
     /// <summary>Channels of weights that one part transforms.</summary>
     const int WeightChannels = 32;
 
+    /// <summary>With so many weights (256 × 512) it is the panels of weights that stay, and the tiles pass by.</summary>
+    const int ManyWeights = 1 << 17;
+
     /// <summary>Runs the pass on the current pool.</summary>
     public static void Run(in Correlation pass)
     {
@@ -35,6 +38,11 @@ static unsafe class WinogradCorrelation
         var tiles = new WinogradTiles(pass.Images, pass.Patches);
         if (tiles.Count == 0) return;
         int channels = pass.Patches.C, width = WinogradWeights<TSimd, TVector>.Width, panels = (pass.Filters + width - 1) / width;
+        if ((long)channels * pass.Filters >= ManyWeights)
+        {
+            WinogradPanels<TSimd, TVector>.Run(pass, tiles, panels);
+            return;
+        }
         int plane = WinogradTiles.Plane(panels * width, channels);
         using Threads.Loan loan = Threads.Borrow(WinogradTiles.All * plane, out float* weights);
         int chunks = (channels + WeightChannels - 1) / WeightChannels;
