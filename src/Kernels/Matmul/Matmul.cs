@@ -49,6 +49,11 @@ public static unsafe class Matmul
                 MatmulLeaves.Multiply(job, leaves);
                 return;
             }
+            if (MatmulStrips.Takes(m, n, k))
+            {
+                MatmulStrips.Multiply(job);
+                return;
+            }
             job.ChooseGrid(Threads.Current.Count);
             Threads.Run(job.Parts, job);
         }
