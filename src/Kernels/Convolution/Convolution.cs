@@ -31,14 +31,17 @@ public static unsafe class Convolution
             Depthwise.Forward(shape, x, w, bias, y, accumulate);
             return;
         }
+        for (int g = 0; g < shape.Groups; g++) Pass(shape, g, x, w, bias, y, accumulate).Run();
+    }
+
+    /// <summary>The forward of one group.</summary>
+    internal static Correlation Pass(in ConvolutionShape shape, int group, float* x, float* w, float* bias, float* y, bool accumulate)
+    {
         int row = shape.OutW * shape.Filters, filters = shape.GroupFilters;
-        for (int g = 0; g < shape.Groups; g++)
-        {
-            float* own = bias == null ? null : bias + (g * filters);
-            new Correlation(
-                shape.N, Looking(shape, x, g), (nint)(w + (g * filters)), shape.Filters, filters, (nint)own,
-                (nint)(y + (g * filters)), (long)shape.OutH * row, row, shape.Filters, accumulate).Run();
-        }
+        float* own = bias == null ? null : bias + (group * filters);
+        return new Correlation(
+            shape.N, Looking(shape, x, group), (nint)(w + (group * filters)), shape.Filters, filters, (nint)own,
+            (nint)(y + (group * filters)), (long)shape.OutH * row, row, shape.Filters, accumulate);
     }
 
     /// <summary>dx (+)= the gradient with respect to x.</summary>
@@ -76,7 +79,7 @@ public static unsafe class Convolution
     }
 
     /// <summary>What the filters of a group look at.</summary>
-    static Patches Looking(in ConvolutionShape s, float* x, int group) => new(
+    internal static Patches Looking(in ConvolutionShape s, float* x, int group) => new(
         (nint)(x + (group * s.GroupChannels)), s.H, s.W, s.GroupChannels, s.KernelH, s.KernelW,
         s.StrideH, s.StrideW, -s.PadTop, -s.PadLeft, s.OutH, s.OutW, s.C, s.DilationH, s.DilationW);
 

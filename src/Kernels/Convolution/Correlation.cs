@@ -33,19 +33,24 @@ readonly unsafe record struct Correlation(
     /// <summary>Whether the pixels of the grid lie one behind the other through all images.</summary>
     bool Contiguous => RowPitch == (long)Patches.OutW * PixelPitch && ImagePitch == Patches.OutH * RowPitch;
 
+    /// <summary>How the pass computes; a function of the shape of one image and of the filters alone.</summary>
+    public Route Route => WeightPitch == Filters && WinogradTable.Takes(Patches, Filters) ? Route.Winograd
+        : Patches.AreSource ? Route.Product
+        : CorrelationRows.Suit(Patches) ? Route.Rows : Route.Gathered;
+
     /// <summary>Runs the pass on the current pool.</summary>
     public void Run()
     {
-        if (WeightPitch == Filters && WinogradTable.Takes(Patches, Filters))
+        switch (Route)
         {
-            WinogradCorrelation.Run(this);
-            return;
+            case Route.Winograd: WinogradCorrelation.Run(this); break;
+            case Route.Rows: CorrelationRows.Run(this); break;
+            default: RunBlocks(); break;
         }
-        if (CorrelationRows.Suit(Patches))
-        {
-            CorrelationRows.Run(this);
-            return;
-        }
+    }
+
+    void RunBlocks()
+    {
         long parts = (Pixels + Block - 1) / Block;
         // A pool takes 2²⁰ parts at most.
         int blocks = (int)((parts >> 18) + 1);

@@ -24,7 +24,7 @@ static unsafe class CorrelationRows
     /// <summary>Whether this is the faster way; a function of the shape of one image alone.</summary>
     public static bool Suit(in Patches patches)
     {
-        if (patches.AreSource || !patches.RowsAreWhole || patches.DilationH != 1 || patches.KernelW * patches.C < LeastSegment || patches.OutW < 8) return false;
+        if (!patches.RowsAreWhole || patches.DilationH != 1 || patches.KernelW * patches.C < LeastSegment || patches.OutW < 8) return false;
         int rest = patches.OutW % TileRows, paid = patches.OutW - rest + (rest == 0 ? 0 : Math.Max(rest, LeastRows));
         return patches.OutW * 4 >= paid * 3;
     }

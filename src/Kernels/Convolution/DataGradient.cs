@@ -31,7 +31,8 @@ static unsafe class DataGradient
         }
     }
 
-    static Correlation Pass(in ConvolutionShape s, Phase rows, Phase columns, int group, float* dy, float* weights, float* dx, bool accumulate)
+    /// <summary>One phase of one group.</summary>
+    internal static Correlation Pass(in ConvolutionShape s, Phase rows, Phase columns, int group, float* dy, float* weights, float* dx, bool accumulate)
     {
         var patches = new Patches(
             (nint)(dy + (group * s.GroupFilters)), s.OutH, s.OutW, s.GroupFilters, rows.Taps, columns.Taps, 1, 1,

@@ -30,7 +30,7 @@ static unsafe class WeightGradient
     public static void Run(in ConvolutionShape shape, in Patches patches, float* dy, float* dw, bool accumulate)
     {
         long pixels = (long)shape.N * shape.OutH * shape.OutW;
-        if (pixels > 0 && shape.Groups == 1 && WinogradTable.Takes(patches, shape.Filters))
+        if (pixels > 0 && Way(shape, patches) == Route.Winograd)
         {
             WinogradGradient.Run(shape.N, patches, shape.Filters, dy, dw, accumulate);
             return;
@@ -51,6 +51,10 @@ static unsafe class WeightGradient
         Threads.Run(leaves * blocks, new LeafJob(patches, pixels, leaves, blocks, rows, shape.Groups, shape.Filters, dy, partial, false));
         LeafSums.Combine(leaves, length, partial, dw, accumulate);
     }
+
+    /// <summary>How it computes.</summary>
+    internal static Route Way(in ConvolutionShape shape, in Patches patches) =>
+        shape.Groups == 1 && WinogradTable.Takes(patches, shape.Filters) ? Route.Winograd : patches.AreSource ? Route.Product : Route.Gathered;
 
     /// <summary>Rows of dw in a block, a multiple of 24 where there is more than one.</summary>
     static int Rows(int depth, int filters)
