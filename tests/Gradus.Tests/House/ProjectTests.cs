@@ -40,6 +40,16 @@ public sealed partial class ProjectTests
         Assert.Empty(Repository.Projects.Select(project => $"{Repository.Relative(project.Folder)}/{project.Name}.csproj").Where(path => !solution.Contains(path, StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void Only_the_benchmarks_need_BenchmarkDotNet_and_no_build_of_the_solution_needs_them()
+    {
+        Assert.Equal(["bench/Gradus.Benchmarks/Gradus.Benchmarks.csproj"], Directory.EnumerateDirectories(Repository.Root)
+            .Where(folder => Path.GetFileName(folder) is "src" or "tests" or "samples" or "bench")
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj", SearchOption.AllDirectories))
+            .Where(path => File.ReadAllText(path).Contains("BenchmarkDotNet", StringComparison.Ordinal)).Select(Repository.Relative));
+        Assert.DoesNotContain("bench/", File.ReadAllText(Path.Combine(Repository.Root, "Gradus.slnx")), StringComparison.Ordinal);
+    }
+
     [GeneratedRegex(@"^\| (?<floor>\d) \| \*\*(?<name>\w+)\*\* \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

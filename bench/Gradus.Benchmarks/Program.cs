@@ -1,0 +1,8 @@
+using BenchmarkDotNet.Running;
+
+// In this process: building a project for each benchmark takes longer than most of them, and a network for its packages.
+List<string> all = [.. args];
+if (!all.Contains("-i") && !all.Contains("--inProcess")) all.Add("--inProcess");
+if (!all.Contains("-j") && !all.Contains("--job")) all.AddRange(["--job", "short"]);
+if (!all.Contains("-a") && !all.Contains("--artifacts")) all.AddRange(["--artifacts", "artifacts/benchmarks"]);
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run([.. all]);
