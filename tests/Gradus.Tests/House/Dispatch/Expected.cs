@@ -9,8 +9,10 @@ static class Expected
     const string Pass = $"WinogradInput.Transform WinogradOutput.Transform WinogradWeights.Transform {Matmul}";
     const string Weights = $"WinogradInput.Transform WinogradSpread.Transform WinogradTaps.Run {Matmul} DepthwiseLoops.BackwardWeights {Columns}";
 
-    /// <summary>For every operation the loops of its forward and of its backward.</summary>
-    public static IReadOnlyDictionary<string, (string Forward, string Backward)> Loops { get; } = new Dictionary<string, (string, string)>
+    /// <summary>Functions of one number.</summary>
+    static readonly string[] Functions = ["Map", "Elu", "Exp", "Gelu", "LeakyRelu", "Relu", "Selu", "Sigmoid", "Silu", "Softplus", "Tanh"];
+
+    static readonly Dictionary<string, (string Forward, string Backward)> Others = new()
     {
         ["MatMul"] = (Matmul, Matmul),
         ["AddBias"] = ("RowMap.Loop", Columns),
@@ -21,17 +23,6 @@ static class Expected
         ["Multiply"] = (Two, Two),
         ["AddRelu"] = (Two, MapBack),
         ["Scale"] = (Map, Map),
-        ["Map"] = (Map, MapBack),
-        ["Elu"] = (Map, MapBack),
-        ["Exp"] = (Map, MapBack),
-        ["Gelu"] = (Map, MapBack),
-        ["LeakyRelu"] = (Map, MapBack),
-        ["Relu"] = (Map, MapBack),
-        ["Selu"] = (Map, MapBack),
-        ["Sigmoid"] = (Map, MapBack),
-        ["Silu"] = (Map, MapBack),
-        ["Softplus"] = (Map, MapBack),
-        ["Tanh"] = (Map, MapBack),
         ["Softmax"] = ("RowMath.Max RowMath.ExpSumOfBlock RowMath.Scale NarrowRows.ExpSum NarrowRows.Scale", "RowMath.DotOfBlock SoftmaxRows.BackwardJob.Row"),
         ["Dropout"] = ($"DropoutMask.Write256 DropoutMask.Write512 {Two}", $"DropoutMask.Write256 DropoutMask.Write512 {Two}"),
         ["Sum"] = ("Folds.Run", ""),
@@ -60,6 +51,10 @@ static class Expected
         ["OneHot"] = ("", ""),
         ["Reshape"] = ("", ""),
     };
+
+    /// <summary>For every operation the loops of its forward and of its backward.</summary>
+    public static IReadOnlyDictionary<string, (string Forward, string Backward)> Loops { get; } =
+        Others.Concat(Functions.Select(name => KeyValuePair.Create(name, (Map, MapBack)))).ToDictionary();
 
     /// <summary>What has no loop of its own in <see cref="Loops"/>, or is a public kernel without one, and why.</summary>
     public static IReadOnlyDictionary<string, string> WithoutLoop { get; } = new Dictionary<string, string>
