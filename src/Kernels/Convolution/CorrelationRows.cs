@@ -1,4 +1,6 @@
+using System.Runtime.Intrinsics;
 using Gradus.Kernels.Matmul;
+using Gradus.Kernels.Simd;
 
 namespace Gradus.Kernels.Convolution;
 
@@ -41,10 +43,12 @@ static unsafe class CorrelationRows
         int blocks = ((patches.OutH - 1) / rows) + 1;
         // A pool takes 2²⁰ parts at most.
         int images = (int)(((long)pass.Images * blocks >> 18) + 1);
-        Threads.Run((((pass.Images + images - 1) / images) * blocks), new Job(pass, blocks, rows, images, copied ? width : 0));
+        using Threads.Loan loan = Threads.Borrow(MatmulPanels.Floats(pass.Filters, patches.Depth), out float* packed);
+        MatmulPanels weights = MatmulPanels.Pack((float*)pass.Weights, pass.WeightPitch, 1, pass.Filters, patches.Depth, packed);
+        Threads.Run((((pass.Images + images - 1) / images) * blocks), new Job(pass, weights, blocks, rows, images, copied ? width : 0));
     }
 
-    readonly struct Job(Correlation pass, int blocks, int rows, int images, int copiedWidth) : IJob
+    readonly struct Job(Correlation pass, MatmulPanels weights, int blocks, int rows, int images, int copiedWidth) : IJob
     {
         public void Run(int part, Workspace workspace)
         {
@@ -67,26 +71,50 @@ static unsafe class CorrelationRows
                 row = scratch;
                 for (int iy = top; iy < bottom; iy++) p.Row(n, iy, 0, 1, 0, pitch, scratch + ((long)(iy - top) * pitch), pitch);
             }
-            for (int oy = from; oy < to; oy++) OutputRow(n, oy, row, top, pitch);
+            float* target = (float*)pass.Target + (n * pass.ImagePitch);
+            for (int oy = from; oy < to; oy++) Begin(oy, target + (oy * pass.RowPitch));
+            row -= (long)top * pitch;
+            if (SimdTier.Is512) Multiply<Simd512, Vector512<float>>(from, to, row, pitch, target);
+            else if (SimdTier.Is256) Multiply<Simd256, Vector256<float>>(from, to, row, pitch, target);
+            else Multiply<Simd128, Vector128<float>>(from, to, row, pitch, target);
         }
 
-        /// <summary>One output row: a multiplication for every row of the kernel inside the image.</summary>
-        void OutputRow(int n, int oy, float* rows, int top, int pitch)
+        /// <summary>The bias, or 0 where no row of the kernel is inside the image.</summary>
+        void Begin(int oy, float* target)
+        {
+            if (pass.Bias != 0) pass.SetToBias(target, pass.Patches.OutW);
+            else if (!pass.Accumulate && FirstTap(oy) >= Math.Min(pass.Patches.KernelH, pass.Patches.H - Start(oy)))
+                for (int i = 0; i < pass.Patches.OutW; i++) new Span<float>(target + ((long)i * pass.PixelPitch), pass.Filters).Clear();
+        }
+
+        /// <summary>A panel of one row of the kernel stays in the first-level cache while the output rows pass by.</summary>
+        void Multiply<TSimd, TVector>(int from, int to, float* rows, int pitch, float* target)
+            where TSimd : ISimd<TVector>
+            where TVector : struct
         {
             Patches p = pass.Patches;
-            float* target = (float*)pass.Target + (n * pass.ImagePitch) + (oy * pass.RowPitch);
-            bool accumulate = pass.Accumulate || pass.Bias != 0;
-            if (pass.Bias != 0) pass.SetToBias(target, p.OutW);
-            int start = (oy * p.StrideH) + p.OffsetY, segment = p.KernelW * p.C;
-            for (int ky = Math.Max(0, -start); ky < Math.Min(p.KernelH, p.H - start); ky++)
+            int segment = p.KernelW * p.C;
+            var product = new MatmulPanel { ARow = p.StrideW * p.C, AStep = 1, CRow = pass.PixelPitch };
+            for (int ky = 0; ky < p.KernelH; ky++)
             {
-                MatmulBlock.Multiply(
-                    rows + ((long)(start + ky - top) * pitch), p.StrideW * p.C, 1, (float*)pass.Weights + ((long)ky * segment * pass.WeightPitch), pass.WeightPitch,
-                    target, pass.PixelPitch, p.OutW, pass.Filters, segment, accumulate);
-                accumulate = true;
+                for (int panel = 0; panel < weights.Length; panel++)
+                {
+                    bool two = weights.Point(ref product, panel, ky * segment, segment);
+                    float* c = target + (panel * 2 * TSimd.Lanes);
+                    for (int oy = from; oy < to; oy++)
+                    {
+                        int iy = Start(oy) + ky;
+                        if (iy < 0 || iy >= p.H) continue;
+                        product.Accumulate = pass.Accumulate || pass.Bias != 0 || ky > FirstTap(oy);
+                        if (two) MatmulRows<TSimd, TVector, Two>.Run(p.OutW, product, rows + ((long)iy * pitch), c + (oy * pass.RowPitch));
+                        else MatmulRows<TSimd, TVector, One>.Run(p.OutW, product, rows + ((long)iy * pitch), c + (oy * pass.RowPitch));
+                    }
+                }
             }
-            if (accumulate) return;
-            for (int i = 0; i < p.OutW; i++) new Span<float>(target + ((long)i * pass.PixelPitch), pass.Filters).Clear();
         }
+
+        int Start(int oy) => (oy * pass.Patches.StrideH) + pass.Patches.OffsetY;
+
+        int FirstTap(int oy) => Math.Max(0, -Start(oy));
     }
 }

@@ -6,10 +6,10 @@ using Gradus.Kernels.Simd;
 namespace Gradus.Kernels.Matmul;
 
 /// <summary>A few rows of C: A's rows are packed into the first-level cache, then every panel of a packed strip of B passes by.</summary>
-/// <param name="strip">The strip of B, panel after panel, the strides of A and C and the length of the sum.</param>
-/// <param name="columns">Columns of the strip.</param>
+/// <param name="strip">The strides of A and C and the length of the sum.</param>
+/// <param name="panels">The strip of B.</param>
 /// <param name="packed">Room for the rows of A.</param>
-readonly unsafe struct MatmulStrip(MatmulPanel strip, int columns, float* packed)
+readonly unsafe struct MatmulStrip(MatmulPanel strip, MatmulPanels panels, float* packed)
 {
     /// <summary>The most rows.</summary>
     public const int Rows = 12;
@@ -22,15 +22,11 @@ readonly unsafe struct MatmulStrip(MatmulPanel strip, int columns, float* packed
         MatmulPanel panel = strip;
         if (strip.AStep == 1) panel.ARow = PackRows(a, rows);
         else panel.AStep = PackColumns(a, rows);
-        int width = 2 * TSimd.Lanes;
-        for (int j = 0; j < columns; j += width, panel.B += width * panel.K)
+        for (int i = 0; i < panels.Length; i++, c += 2 * TSimd.Lanes)
         {
-            int wide = Math.Min(width, columns - j);
-            Prefetch(a, c, rows, j, width);
-            panel.Last = ((wide - 1) % TSimd.Lanes) + 1;
-            panel.BRow = wide > TSimd.Lanes ? width : TSimd.Lanes;
-            if (wide > TSimd.Lanes) MatmulRows<TSimd, TVector, Two>.Run(rows, panel, packed, c + j);
-            else MatmulRows<TSimd, TVector, One>.Run(rows, panel, packed, c + j);
+            Prefetch(a, c + (2 * TSimd.Lanes), rows, i);
+            if (panels.Point(ref panel, i, 0, strip.K)) MatmulRows<TSimd, TVector, Two>.Run(rows, panel, packed, c);
+            else MatmulRows<TSimd, TVector, One>.Run(rows, panel, packed, c);
         }
     }
 
@@ -59,16 +55,15 @@ readonly unsafe struct MatmulStrip(MatmulPanel strip, int columns, float* packed
     }
 
     /// <summary>Asks for what the processor does not foresee: the next panel's rows of C, and a share of the next rows of A.</summary>
-    void Prefetch(float* a, float* c, int rows, int j, int width)
+    void Prefetch(float* a, float* c, int rows, int panel)
     {
         if (!Sse.IsSupported) return;
-        float* next = c + j + width;
-        for (int row = 0; row < rows; row++, next += strip.CRow)
+        for (int row = 0; row < rows; row++, c += strip.CRow)
         {
-            Sse.Prefetch0(next);
-            Sse.Prefetch0(next + (width / 2));
+            Sse.Prefetch0(c);
+            Sse.Prefetch0(c + 16);
         }
-        int from = (int)((long)j * strip.K / columns), to = (int)Math.Min((long)(j + width) * strip.K / columns, strip.K);
+        int from = MatmulBlock.Cut(strip.K, panel, panels.Length), to = MatmulBlock.Cut(strip.K, panel + 1, panels.Length);
         a += rows * strip.ARow;
         if (strip.AStep == 1)
         {

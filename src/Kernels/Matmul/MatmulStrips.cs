@@ -24,64 +24,33 @@ static unsafe class MatmulStrips
     /// <summary>Multiplies, strip by strip and chunk by chunk.</summary>
     public static void Multiply(in MatmulJob product)
     {
-        int width = MatmulBlock.Width, strips = (product.N + MostColumns - 1) / MostColumns, chunks = (product.K + MostSteps - 1) / MostSteps;
-        using Threads.Loan loan = Threads.Borrow(MostColumns * MostSteps, out float* packed);
+        int strips = (product.N + MostColumns - 1) / MostColumns, chunks = (product.K + MostSteps - 1) / MostSteps;
+        using Threads.Loan loan = Threads.Borrow(MatmulPanels.Floats(MostColumns, MostSteps), out float* packed);
         for (int strip = 0; strip < strips; strip++)
         {
             int j = strip * MostColumns, columns = Math.Min(product.N - j, MostColumns);
             for (int chunk = 0; chunk < chunks; chunk++)
             {
                 int from = MatmulBlock.Cut(product.K, chunk, chunks), steps = MatmulBlock.Cut(product.K, chunk + 1, chunks) - from;
-                var panel = new MatmulPanel
-                {
-                    B = product.B + ((nint)from * product.BRow) + ((nint)j * product.BColumn),
-                    BRow = product.BRow,
-                    ARow = product.ARow,
-                    AStep = product.AStep,
-                    CRow = product.N,
-                    K = steps,
-                    Accumulate = product.Accumulate || chunk > 0,
-                };
-                Threads.Run((columns + width - 1) / width, new Packing(panel, product.BColumn, columns, packed));
-                panel.B = packed;
-                float* a = product.A + ((nint)from * product.AStep);
-                Threads.Run((product.M + MatmulStrip.Rows - 1) / MatmulStrip.Rows, new Tiles(panel, a, product.C + j, product.M, columns));
+                float* a = product.A + ((nint)from * product.AStep), b = product.B + ((nint)from * product.BRow) + ((nint)j * product.BColumn);
+                MatmulPanels panels = MatmulPanels.Pack(b, product.BRow, product.BColumn, columns, steps, packed);
+                var tile = new MatmulPanel { ARow = product.ARow, AStep = product.AStep, CRow = product.N, K = steps, Accumulate = product.Accumulate || chunk > 0 };
+                Threads.Run((product.M + MatmulStrip.Rows - 1) / MatmulStrip.Rows, new Tiles(tile, panels, a, product.C + j, product.M));
             }
         }
     }
 
-    /// <summary>Packs a panel of B in each part.</summary>
-    readonly struct Packing(MatmulPanel panel, int bColumn, int columns, float* packed) : IJob
-    {
-        public void Run(int part, Workspace workspace)
-        {
-            if (SimdTier.Is512) Pack<Simd512, Vector512<float>>(part);
-            else if (SimdTier.Is256) Pack<Simd256, Vector256<float>>(part);
-            else Pack<Simd128, Vector128<float>>(part);
-        }
-
-        void Pack<TSimd, TVector>(int part)
-            where TSimd : ISimd<TVector>
-            where TVector : struct
-        {
-            int width = 2 * TSimd.Lanes, j = part * width;
-            MatmulPanel one = panel;
-            one.B += (nint)j * bColumn;
-            MatmulPacking<TSimd, TVector>.Pack(ref one, bColumn, Math.Min(width, columns - j), packed + ((nint)j * one.K));
-        }
-    }
-
     /// <summary>Multiplies a few rows of A by the strip in each part.</summary>
-    readonly struct Tiles(MatmulPanel panel, float* a, float* c, int m, int columns) : IJob
+    readonly struct Tiles(MatmulPanel tile, MatmulPanels panels, float* a, float* c, int m) : IJob
     {
         public void Run(int part, Workspace workspace)
         {
             int tiles = (m + MatmulStrip.Rows - 1) / MatmulStrip.Rows;
             int i = MatmulBlock.Cut(m, part, tiles), rows = MatmulBlock.Cut(m, part + 1, tiles) - i;
-            var strip = new MatmulStrip(panel, columns, workspace.Floats(MatmulStrip.Rows * (MostSteps + 16)));
-            if (SimdTier.Is512) strip.Multiply<Simd512, Vector512<float>>(a + (i * panel.ARow), c + (i * panel.CRow), rows);
-            else if (SimdTier.Is256) strip.Multiply<Simd256, Vector256<float>>(a + (i * panel.ARow), c + (i * panel.CRow), rows);
-            else strip.Multiply<Simd128, Vector128<float>>(a + (i * panel.ARow), c + (i * panel.CRow), rows);
+            var strip = new MatmulStrip(tile, panels, workspace.Floats(MatmulStrip.Rows * (MostSteps + 16)));
+            if (SimdTier.Is512) strip.Multiply<Simd512, Vector512<float>>(a + (i * tile.ARow), c + (i * tile.CRow), rows);
+            else if (SimdTier.Is256) strip.Multiply<Simd256, Vector256<float>>(a + (i * tile.ARow), c + (i * tile.CRow), rows);
+            else strip.Multiply<Simd128, Vector128<float>>(a + (i * tile.ARow), c + (i * tile.CRow), rows);
         }
     }
 }

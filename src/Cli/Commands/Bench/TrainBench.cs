@@ -4,6 +4,7 @@ using Gradus.Catalogs;
 using Gradus.Cli.Output;
 using Gradus.Kernels;
 using Gradus.Nn;
+using Gradus.Training.Insight;
 
 namespace Gradus.Cli.Commands.Bench;
 
@@ -26,8 +27,10 @@ public sealed record TrainBench : CommandSpec
         string[] known = [.. BenchModel.All.Select(model => model.Name)];
         var only = new Option<string[]>("--model") { Description = $"Only this network; may be given several times. Known: {string.Join(", ", known)}.", HelpName = "NAME" };
         only.CompletionSources.Add(known);
+        var profile = new Option<bool>("--profile") { Description = "Then watches the same steps once more and prints where their time goes." };
         command.Add(only);
-        command.SetAction(parsed => Run(arguments.Read(parsed), Chosen(parsed.GetValue(only), known)));
+        command.Add(profile);
+        command.SetAction(parsed => Run(arguments.Read(parsed), Chosen(parsed.GetValue(only), known), parsed.GetValue(profile)));
         return command;
     }
 
@@ -38,7 +41,7 @@ public sealed record TrainBench : CommandSpec
         return Array.Find(names, name => !known.Contains(name)) is { } unknown ? throw new UsageException($"'{unknown}' is no network{Nearest.Hint(unknown, known)}") : names;
     }
 
-    static int Run(BenchSettings settings, string[]? only)
+    static int Run(BenchSettings settings, string[]? only, bool profile)
     {
         using var pool = new Threads(settings.Threads);
         using Threads.Scope scope = pool.Enter();
@@ -50,6 +53,7 @@ public sealed record TrainBench : CommandSpec
             double[] times = Time(step, settings.Seconds);
             double median = times[times.Length / 2];
             report.Row(model.Name, settings.Threads, model.Batch / median, median * 1e3, times[0] * 1e3, Flops(step.Network, model.Batch) / median / 1e9);
+            if (profile) ProfileTable.Print(Watched(step, times.Length));
         }
         report.End();
         return ExitCode.Done;
@@ -70,6 +74,14 @@ public sealed record TrainBench : CommandSpec
         }
         times.Sort();
         return [.. times];
+    }
+
+    static Profile Watched(BenchStep step, int steps)
+    {
+        var profile = new Profile();
+        step.Reviewer = profile;
+        for (int i = 0; i < steps; i++) step.Run();
+        return profile;
     }
 
     /// <summary>Work of a training step: a forward and two products of its size backward.</summary>

@@ -6,8 +6,8 @@ namespace Gradus.Kernels.Convolution.Winograd;
 /// <summary>The gradient of 3×3 weights at stride 1: for each position Vᵀ·Z over all tiles, then dw = Gᵀ·u·G.</summary>
 static unsafe class WinogradGradient
 {
-    /// <summary>With more channels or filters the sums of a leaf leave the cache, and blocks of them are made one after the other.</summary>
-    const int MostInLeaves = 128;
+    /// <summary>With more channels or filters the sums of a position leave the cache, and blocks of them are made one after the other.</summary>
+    const int MostInPositions = 256;
 
     /// <summary>dw (+)= the gradient.</summary>
     /// <param name="images">N.</param>
@@ -28,7 +28,7 @@ static unsafe class WinogradGradient
         where TSimd : ISimd<TVector>
         where TVector : struct
     {
-        if (Math.Max(tiles.Patches.C, filters) <= MostInLeaves) WinogradLeaves<TSimd, TVector>.Run(tiles, filters, dy, dw, accumulate);
+        if (Math.Max(tiles.Patches.C, filters) <= MostInPositions) WinogradPositions<TSimd, TVector>.Run(tiles, filters, dy, dw, accumulate);
         else WinogradBlocks<TSimd, TVector>.Run(tiles, filters, dy, dw, accumulate);
     }
 }
