@@ -4,6 +4,9 @@ namespace Gradus.Tensors;
 /// <remarks>An observer that throws is detached; <see cref="Tape.ObserverFailure"/> says why.</remarks>
 public interface ITapeObserver
 {
+    /// <summary>Whether it looks at <see cref="TapeEvent.Values"/>. Where it does not, what a fused kernel keeps in registers is not computed for it.</summary>
+    bool ReadsValues => true;
+
     /// <summary>An operation has computed its result.</summary>
     void Forward(in TapeEvent operation);
 

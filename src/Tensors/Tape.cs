@@ -185,11 +185,14 @@ public sealed partial class Tape
         if (!output.Retained) pool.Give(output);
     }
 
+    /// <summary>Whether an observer looks at values.</summary>
+    internal bool IsRead => Observer is { ReadsValues: true };
+
     /// <summary>Tells the observer, if there is one, of an operation that has run, or whose backward runs next.</summary>
-    internal void Show(string operation, string layer, Tensor values, bool forward)
+    internal void Show(string operation, string layer, Tensor values, bool forward, bool isComputed = true)
     {
         if (Observer is null) return;
-        var seen = new TapeEvent(operation, layer, new TensorView(values.Span, values.Shape));
+        var seen = new TapeEvent(operation, layer, new TensorView(values.Span, values.Shape), isComputed);
         try
         {
             if (forward) Observer.Forward(in seen);

@@ -4,8 +4,11 @@ namespace Gradus.Tensors;
 /// <param name="operation">Its name, such as <c>MatMul</c>.</param>
 /// <param name="layer">The path of the layer that ran it, such as <c>3/dense</c>; empty outside layers.</param>
 /// <param name="values">Forward: the result. Backward: the gradient of the result.</param>
-public readonly ref struct TapeEvent(string operation, string layer, TensorView values)
+/// <param name="isComputed">Whether the values were computed.</param>
+public readonly ref struct TapeEvent(string operation, string layer, TensorView values, bool isComputed = true)
 {
+    readonly TensorView values = values;
+
     /// <summary>Its name, such as <c>MatMul</c>.</summary>
     public string Operation { get; } = operation;
 
@@ -13,5 +16,7 @@ public readonly ref struct TapeEvent(string operation, string layer, TensorView 
     public string Layer { get; } = layer;
 
     /// <summary>Forward: the result. Backward: the gradient of the result. Good until the event returns.</summary>
-    public TensorView Values { get; } = values;
+    /// <exception cref="InvalidOperationException">The observer said that it does not read values, and these were not computed.</exception>
+    public TensorView Values => isComputed ? values
+        : throw new InvalidOperationException($"the values of {Operation} in '{Layer}' were not computed, because the observer's {nameof(ITapeObserver.ReadsValues)} is false");
 }

@@ -14,9 +14,9 @@ public sealed record MonitorBench : CommandSpec
 {
     const int Steps = 10_000;
     const int QuickSteps = 500;
-    const int WarmUp = 200;
-    const int Blocks = 31;
-    const int StepsOfBlock = 50;
+    const int WarmUp = 200, LongWarmUp = 10;
+    const int LongSteps = 200;
+    const int Rounds = 1000, QuickRounds = 50;
 
     /// <inheritdoc/>
     public override bool IsBench => true;
@@ -25,7 +25,7 @@ public sealed record MonitorBench : CommandSpec
     public override Command Build()
     {
         var command = new Command("monitor", Described(
-            "Runs 10,000 steps of small networks: bytes allocated per step, growth of memory, cost of vitals and observers.",
+            "Runs 10,000 steps of small networks, and 200 of ResNet-20: bytes allocated per step, growth of memory. Then what vitals and an observer of every operation add, over 1,000 steps of each kind taken in turns (quick: 50).",
             "gradus bench monitor --json", "gradus bench monitor --quick"));
         var threads = new Option<int?>("--threads") { Description = "How many threads compute; otherwise one per core.", HelpName = "N" };
         var quick = new Option<bool>("--quick") { Description = "500 steps instead of 10,000." };
@@ -46,36 +46,39 @@ public sealed record MonitorBench : CommandSpec
         foreach (MonitorCase monitored in MonitorCase.All)
         {
             using MonitorCase.Session session = monitored.Open();
-            for (int i = 0; i < WarmUp; i++) session.Run();
-            long heap = Heap(), own = Allocated(() => { }, 1, out _), allocated = Math.Max(0, Allocated(session.Run, steps, out double plain) - own);
+            int most = monitored.IsLong ? LongSteps : Steps, count = Math.Min(most, steps * most / Steps);
+            for (int i = 0; i < (monitored.IsLong ? LongWarmUp : WarmUp); i++) session.Run();
+            long heap = Heap(), own = Allocated(() => { }, 1, out _), allocated = Math.Max(0, Allocated(session.Run, count, out double plain) - own);
             long growth = Heap() - heap;
-            (double vitals, double observer) = Cost(session);
-            report.Row(monitored.Name, threads, steps, allocated, (long)Math.Round((double)allocated / steps), growth, plain / steps * 1e3, vitals, observer);
+            (double vitals, double observer) = Cost(session, steps < Steps ? QuickRounds : Rounds);
+            report.Row(monitored.Name, threads, count, allocated, (long)Math.Round((double)allocated / count), growth, plain / count * 1e3, vitals, observer);
         }
         report.End();
         return ExitCode.Done;
     }
 
     /// <summary>What measuring the gradients, and what watching every operation, adds to a step: shares of a plain step.</summary>
-    static (double Vitals, double Observer) Cost(MonitorCase.Session session)
+    static (double Vitals, double Observer) Cost(MonitorCase.Session session, int rounds)
     {
         var sweep = new Sweep(session.Step.Network.Arena);
         var profile = new Profile();
-        double[] plain = new double[Blocks], vitals = new double[Blocks], watched = new double[Blocks];
+        double[] plain = new double[rounds], vitals = new double[rounds], watched = new double[rounds];
         // The three take turns, so that a machine that changes its speed slows all of them.
-        for (int block = 0; block < Blocks; block++)
+        for (int round = 0; round < rounds; round++)
         {
-            plain[block] = Seconds(session.Run, StepsOfBlock);
-            vitals[block] = Seconds(() => sweep.Measure(), StepsOfBlock);
+            plain[round] = Seconds(session.Run, 1);
+            vitals[round] = Seconds(() => sweep.Measure(), 1);
             session.Step.Reviewer = profile;
-            watched[block] = Seconds(session.Run, StepsOfBlock);
+            watched[round] = Seconds(session.Run, 1);
             session.Step.Reviewer = null;
         }
-        Array.Sort(plain);
-        Array.Sort(vitals);
-        Array.Sort(watched);
-        const int Middle = Blocks / 2;
-        return (vitals[Middle] / plain[Middle], (watched[Middle] / plain[Middle]) - 1);
+        return (Median(vitals) / Median(plain), (Median(watched) / Median(plain)) - 1);
+    }
+
+    static double Median(double[] times)
+    {
+        Array.Sort(times);
+        return times[times.Length / 2];
     }
 
     /// <summary>Bytes that all threads allocate while steps run; the measurement itself makes some hundred.</summary>

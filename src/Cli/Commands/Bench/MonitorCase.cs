@@ -11,7 +11,8 @@ namespace Gradus.Cli.Commands.Bench;
 /// <param name="Name">As the results call it.</param>
 /// <param name="Model">The network.</param>
 /// <param name="HasLoader">Whether its batches come from a loader with a worker, rather than from one random batch.</param>
-sealed record MonitorCase(string Name, BenchModel Model, bool HasLoader = false)
+/// <param name="IsLong">Whether its steps take so long that fewer are run.</param>
+sealed record MonitorCase(string Name, BenchModel Model, bool HasLoader = false, bool IsLong = false)
 {
     static BenchModel Mlp => new("mnist-mlp", Shape.Of(28, 28, 1), 128,
         [new Flatten(), new Dense(128), new Relu(), new BatchNorm(), new Dense(128), new Relu(), new Dense(10)], new RmsProp());
@@ -24,7 +25,12 @@ sealed record MonitorCase(string Name, BenchModel Model, bool HasLoader = false)
 
     /// <summary>All cases.</summary>
     public static IReadOnlyList<MonitorCase> All =>
-        [new("mnist-mlp", Mlp), new("conv-batch-norm", Convolutions), new("mnist-mlp with loader", Mlp, HasLoader: true)];
+    [
+        new("mnist-mlp", Mlp), new("conv-batch-norm", Convolutions), new("mnist-mlp with loader", Mlp, HasLoader: true),
+        Known("seed-mlp", isLong: false), Known("resnet20", isLong: true),
+    ];
+
+    static MonitorCase Known(string name, bool isLong) => new(name, BenchModel.All.Single(model => model.Name == name), IsLong: isLong);
 
     /// <summary>Builds it.</summary>
     public Session Open() => new(this);

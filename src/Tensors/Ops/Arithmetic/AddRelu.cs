@@ -22,12 +22,9 @@ public static class AddReluOp
             if (a.Shape != b.Shape) throw new ShapeException($"add: {a.Shape} and {b.Shape} differ; elementwise operations take equal shapes");
             Tensor y = Tensor.Result(a.Shape, a, b);
             Tape? tape = y.Tape;
-            if (tape is { Observer: not null })
-            {
-                // In the memory of the result, which is written only now.
-                Elementwise.Binary(new Kernels.Functions.Add(), a.Span, b.Span, y.Span);
-                tape.Show(Sum, tape.Layer, y, forward: true);
-            }
+            // In the memory of the result, which is written only now.
+            if (tape is { IsRead: true }) Elementwise.Binary(new Kernels.Functions.Add(), a.Span, b.Span, y.Span);
+            tape?.Show(Sum, tape.Layer, y, forward: true, tape.IsRead);
             Elementwise.Binary(new Kernels.Functions.RectifiedSum(), a.Span, b.Span, y.Span);
             if (tape is null) return y;
             var saved = new Saved(a, b, y, tape.Layer);

@@ -31,12 +31,9 @@ public static class BatchNormReluOp
                 Normalize(x, gamma, beta, mean, inverseStd, y, rectify: true);
                 return y;
             }
-            if (tape.Observer is not null)
-            {
-                // In the memory of the result, which is written only now.
-                Normalize(x, gamma, beta, mean, inverseStd, y, rectify: false);
-                tape.Show(Norm, tape.Layer, y, forward: true);
-            }
+            // In the memory of the result, which is written only now.
+            if (tape.IsRead) Normalize(x, gamma, beta, mean, inverseStd, y, rectify: false);
+            tape.Show(Norm, tape.Layer, y, forward: true, tape.IsRead);
             Normalize(x, gamma, beta, mean, inverseStd, y, rectify: true);
             var saved = new Saved(x, y, gamma, beta, mean, inverseStd, tape.Layer);
             using Tape.LayerScope scope = tape.Enter(rectifier ?? tape.Layer);
@@ -49,13 +46,14 @@ public static class BatchNormReluOp
 
     static void Backward(in Saved s, Tensor dy)
     {
-        if (dy.Tape is { Observer: not null } tape)
+        if (dy.Tape is { IsRead: true } tape)
         {
             Tensor behind = s.X.NewGradient();
             Elementwise.UnaryBackward(new Kernels.Functions.Relu(), default, s.Y.Span, dy.Span, behind.Span);
             tape.Show(Norm, s.NormLayer, behind, forward: false);
             tape.Free(behind);
         }
+        else dy.Tape?.Show(Norm, s.NormLayer, dy, forward: false, isComputed: false);
         BatchNormOp.Slots(s.Gamma, s.Beta, dy, out Span<float> dgamma, out Span<float> dbeta, out bool add);
         Kernels.Normalization.BatchNorm.BackwardRectified(s.X.Span, dy.Span, s.Mean.Span, s.InverseStd.Span, s.Gamma.Span, s.Beta.Span,
             s.X.WantsGradient ? dy.Span : default, dgamma, dbeta, add);
