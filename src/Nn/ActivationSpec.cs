@@ -29,6 +29,16 @@ public abstract record ActivationSpec : LayerSpec
     {
         public override ActivationSpec Activation => spec;
 
+        public override Layer? FusedWith(Layer next) => spec is Layers.Activations.Relu && next is IPoolsRectified { CanRectify: true } pool ? new RectifiedPool(this, next, pool) : null;
+
         protected override Tensors.Tensor Forward(Tensors.Tensor x, in Pass pass) => spec.Apply(x);
+    }
+
+    /// <summary>The rectifier and the pooling behind it.</summary>
+    sealed class RectifiedPool(Layer relu, Layer next, IPoolsRectified pool) : Layer(relu.Path, relu.Input, next.Output)
+    {
+        public override IReadOnlyList<Layer> Children { get; } = [relu, next];
+
+        protected override Tensors.Tensor Forward(Tensors.Tensor x, in Pass pass) => pool.PoolRectified(x);
     }
 }

@@ -11,8 +11,11 @@ namespace Gradus.Kernels.Convolution;
 /// </remarks>
 static unsafe class CorrelationRows
 {
-    /// <summary>The shortest row of a patch: below, loading and storing the sums costs more than gathering.</summary>
+    /// <summary>The shortest row of a patch: below, gathering whole patches costs less than starting a product for every output row.</summary>
     const int LeastSegment = 32;
+
+    /// <summary>Floats of a panel of the weights: 24 kB, half of the first-level cache.</summary>
+    const int PanelFloats = 6144;
 
     /// <summary>Floats of copied rows in a unit of work.</summary>
     const int RowFloats = 32768;
@@ -83,31 +86,33 @@ static unsafe class CorrelationRows
         void Begin(int oy, float* target)
         {
             if (pass.Bias != 0) pass.SetToBias(target, pass.Patches.OutW);
-            else if (!pass.Accumulate && FirstTap(oy) >= Math.Min(pass.Patches.KernelH, pass.Patches.H - Start(oy)))
+            else if (!pass.Accumulate && Math.Max(0, -Start(oy)) >= Math.Min(pass.Patches.KernelH, pass.Patches.H - Start(oy)))
                 for (int i = 0; i < pass.Patches.OutW; i++) new Span<float>(target + ((long)i * pass.PixelPitch), pass.Filters).Clear();
         }
 
-        /// <summary>A panel of one row of the kernel stays in the first-level cache while the output rows pass by.</summary>
+        /// <summary>A panel of one or several rows of the kernel stays in the first-level cache while the output rows pass by.</summary>
         void Multiply<TSimd, TVector>(int from, int to, float* rows, int pitch, float* target)
             where TSimd : ISimd<TVector>
             where TVector : struct
         {
             Patches p = pass.Patches;
-            int segment = p.KernelW * p.C;
-            var product = new MatmulPanel { ARow = p.StrideW * p.C, AStep = 1, CRow = pass.PixelPitch };
-            for (int ky = 0; ky < p.KernelH; ky++)
+            int segment = p.KernelW * p.C, together = Math.Clamp(PanelFloats / (segment * 2 * TSimd.Lanes), 1, p.KernelH);
+            var product = new MatmulPanel { ARow = p.StrideW * p.C, AStep = 1, CRow = pass.PixelPitch, ASegment = pitch };
+            for (int tap = 0; tap < p.KernelH; tap += together)
             {
                 for (int panel = 0; panel < weights.Length; panel++)
                 {
-                    bool two = weights.Point(ref product, panel, ky * segment, segment);
                     float* c = target + (panel * 2 * TSimd.Lanes);
                     for (int oy = from; oy < to; oy++)
                     {
-                        int iy = Start(oy) + ky;
-                        if (iy < 0 || iy >= p.H) continue;
-                        product.Accumulate = pass.Accumulate || pass.Bias != 0 || ky > FirstTap(oy);
-                        if (two) MatmulRows<TSimd, TVector, Two>.Run(p.OutW, product, rows + ((long)iy * pitch), c + (oy * pass.RowPitch));
-                        else MatmulRows<TSimd, TVector, One>.Run(p.OutW, product, rows + ((long)iy * pitch), c + (oy * pass.RowPitch));
+                        int start = Start(oy), first = Math.Max(tap, -start), end = Math.Min(Math.Min(tap + together, p.KernelH), p.H - start);
+                        if (first >= end) continue;
+                        bool two = weights.Point(ref product, panel, first * segment, segment);
+                        product.MoreSegments = end - first - 1;
+                        product.Accumulate = pass.Accumulate || pass.Bias != 0 || first > Math.Max(0, -start);
+                        float* a = rows + ((long)(start + first) * pitch);
+                        if (two) MatmulRows<TSimd, TVector, Two>.Run(p.OutW, product, a, c + (oy * pass.RowPitch));
+                        else MatmulRows<TSimd, TVector, One>.Run(p.OutW, product, a, c + (oy * pass.RowPitch));
                     }
                 }
             }
@@ -115,6 +120,5 @@ static unsafe class CorrelationRows
 
         int Start(int oy) => (oy * pass.Patches.StrideH) + pass.Patches.OffsetY;
 
-        int FirstTap(int oy) => Math.Max(0, -Start(oy));
     }
 }

@@ -18,8 +18,14 @@ unsafe struct MatmulPanel
     /// <summary>Floats from a row of C to the next.</summary>
     public nint CRow;
 
-    /// <summary>How many products an output sums.</summary>
+    /// <summary>How many products an output sums: all of them, or those of a segment.</summary>
     public int K;
+
+    /// <summary>Segments of the sum behind the first: B goes on, A jumps.</summary>
+    public int MoreSegments;
+
+    /// <summary>Floats from A[i, 0] of a segment to A[i, 0] of the next.</summary>
+    public nint ASegment;
 
     /// <summary>Columns of C in the last vector of the panel, 1 to the lanes of the vector.</summary>
     public int Last;

@@ -29,6 +29,7 @@ static unsafe class MatmulTile<TSimd, TVector, TRows, TVectors>
     public static void Run(int tiles, in MatmulPanel panel, float* a, float* c)
     {
         nint aRow = panel.ARow, aStep = panel.AStep, bRow = panel.BRow, cRow = panel.CRow, twoRows = 2 * aRow;
+        nint jump = panel.ASegment - (panel.K * aStep);
         bool accumulate = panel.Accumulate;
         for (; tiles > 0; tiles--)
         {
@@ -45,27 +46,34 @@ static unsafe class MatmulTile<TSimd, TVector, TRows, TVectors>
             Read(9, c + (9 * cRow), accumulate, out TVector c90, out TVector c91);
             Read(10, c + (10 * cRow), accumulate, out TVector ca0, out TVector ca1);
             Read(11, c + (11 * cRow), accumulate, out TVector cb0, out TVector cb1);
-            for (int k = panel.K; k > 0; k--)
+            for (int segment = panel.MoreSegments; segment >= 0; segment--)
             {
-                TVector b0 = TSimd.Load(b);
-                TVector b1 = TVectors.Value > 1 ? TSimd.Load(b + TSimd.Lanes) : b0;
-                Add(0, a0, b0, b1, ref c00, ref c01);
-                Add(1, a0 + aRow, b0, b1, ref c10, ref c11);
-                Add(2, a0 + twoRows, b0, b1, ref c20, ref c21);
-                Add(3, a3, b0, b1, ref c30, ref c31);
-                Add(4, a3 + aRow, b0, b1, ref c40, ref c41);
-                Add(5, a3 + twoRows, b0, b1, ref c50, ref c51);
-                Add(6, a6, b0, b1, ref c60, ref c61);
-                Add(7, a6 + aRow, b0, b1, ref c70, ref c71);
-                Add(8, a6 + twoRows, b0, b1, ref c80, ref c81);
-                Add(9, a9, b0, b1, ref c90, ref c91);
-                Add(10, a9 + aRow, b0, b1, ref ca0, ref ca1);
-                Add(11, a9 + twoRows, b0, b1, ref cb0, ref cb1);
-                a0 += aStep;
-                a3 += aStep;
-                a6 += aStep;
-                a9 += aStep;
-                b += bRow;
+                for (int k = panel.K; k > 0; k--)
+                {
+                    TVector b0 = TSimd.Load(b);
+                    TVector b1 = TVectors.Value > 1 ? TSimd.Load(b + TSimd.Lanes) : b0;
+                    Add(0, a0, b0, b1, ref c00, ref c01);
+                    Add(1, a0 + aRow, b0, b1, ref c10, ref c11);
+                    Add(2, a0 + twoRows, b0, b1, ref c20, ref c21);
+                    Add(3, a3, b0, b1, ref c30, ref c31);
+                    Add(4, a3 + aRow, b0, b1, ref c40, ref c41);
+                    Add(5, a3 + twoRows, b0, b1, ref c50, ref c51);
+                    Add(6, a6, b0, b1, ref c60, ref c61);
+                    Add(7, a6 + aRow, b0, b1, ref c70, ref c71);
+                    Add(8, a6 + twoRows, b0, b1, ref c80, ref c81);
+                    Add(9, a9, b0, b1, ref c90, ref c91);
+                    Add(10, a9 + aRow, b0, b1, ref ca0, ref ca1);
+                    Add(11, a9 + twoRows, b0, b1, ref cb0, ref cb1);
+                    a0 += aStep;
+                    a3 += aStep;
+                    a6 += aStep;
+                    a9 += aStep;
+                    b += bRow;
+                }
+                a0 += jump;
+                a3 += jump;
+                a6 += jump;
+                a9 += jump;
             }
             Write(0, c, c00, c01);
             Write(1, c + cRow, c10, c11);

@@ -54,6 +54,12 @@ public readonly record struct PoolShape(
         if (y != OutputLength) throw new ArgumentException($"{kernel}: y has {y} elements but [{N},{OutH},{OutW},{C}] asks for {OutputLength}");
     }
 
+    /// <summary>Whether no element of x is in two windows.</summary>
+    public bool IsDisjoint => StrideH >= WindowH && StrideW >= WindowW;
+
+    /// <summary>Whether every column of x is in exactly one window, and every row in at most one.</summary>
+    internal bool Tiles => StrideH >= WindowH && StrideW == WindowW && (OutW * StrideW) - PadLeft >= W;
+
     /// <summary>The rows of the result whose windows hold row <paramref name="iy"/> of x: First ≤ oy &lt; End.</summary>
     internal (int First, int End) RowsOver(int iy)
     {

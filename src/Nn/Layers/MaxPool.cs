@@ -31,9 +31,13 @@ public sealed record MaxPool(Size2? Size = null, Size2? Stride = null, Padding P
         return new MaxPoolLayer(builder.Path, input, window.Pooled(input, "max-pool"), window);
     }
 
-    sealed class MaxPoolLayer(string path, Shape input, Shape output, Window window) : Layer(path, input, output)
+    sealed class MaxPoolLayer(string path, Shape input, Shape output, Window window) : Layer(path, input, output), IPoolsRectified
     {
+        public bool CanRectify => window.StrideHeight >= window.KernelHeight && window.StrideWidth >= window.KernelWidth;
+
         public override long Flops => (long)window.KernelHeight * window.KernelWidth * Output.Length;
+
+        public Tensor PoolRectified(Tensor x) => x.ReluMaxPool(window, Path);
 
         protected override Tensor Forward(Tensor x, in Pass pass) => x.MaxPool(window);
     }

@@ -6,6 +6,7 @@ using Gradus.Nn.Layers.Activations;
 using Gradus.Tensors;
 using Gradus.Tensors.Ops.Activations;
 using Gradus.Tensors.Ops.Arithmetic;
+using Gradus.Tensors.Ops.Pooling;
 using Gradus.Tensors.Ops.Reduce;
 using Gradus.Tests.Kernels;
 
@@ -14,14 +15,16 @@ namespace Gradus.Tests.Nn;
 /// <summary>Neighbours that run as one give what they give one after the other, to the bit, and an observer sees the same.</summary>
 public sealed class FusionTests
 {
-    static readonly LayerSpec[] Norm = [new BatchNorm()], Residual = [new Residual(Items.Create<LayerSpec>([new BatchNorm()]), Scale: 0.5f)];
+    const int Height = 5, Width = 6;
+
+    static readonly LayerSpec[] Norm = [new BatchNorm()], Residual = [new Residual(Items.Create<LayerSpec>([new BatchNorm()]), Scale: 0.5f)], Rectifier = [new Relu()];
 
     public static TheoryData<string, int, int> Cases
     {
         get
         {
             var cases = new TheoryData<string, int, int>();
-            foreach (string kind in (string[])["norm", "residual"])
+            foreach (string kind in (string[])["norm", "residual", "pool"])
                 foreach ((int rows, int channels) in ((int, int)[])[(2, 1), (7, 3), (33, 16), (50, 17), (600, 64), (301, 130), (9, 300)]) cases.Add(kind, rows, channels);
             return cases;
         }
@@ -30,47 +33,54 @@ public sealed class FusionTests
     [Theory, MemberData(nameof(Cases))]
     public void The_fused_pair_has_the_bits_of_its_parts_watched_or_not(string kind, int rows, int channels)
     {
-        LayerSpec[] first = kind == "norm" ? Norm : Residual;
-        Seen expected = Parts(first, rows, channels);
+        Seen expected = Parts(kind, rows, channels);
         foreach (bool isWatched in (bool[])[true, false])
             foreach (int threads in (int[])[1, 2, 7])
             {
-                Seen fused = Fused(first, rows, channels, isWatched, threads);
+                Seen fused = Fused(kind, rows, channels, isWatched, threads);
                 SameBits.Equal([.. expected.Numbers], [.. fused.Numbers]);
                 if (!isWatched) continue;
                 Assert.Equal(expected.Events, fused.Events);
             }
     }
 
-    [Theory, InlineData("norm"), InlineData("residual")]
+    [Theory, InlineData("norm"), InlineData("residual"), InlineData("pool")]
     public void Who_does_not_read_values_sees_the_same_events_and_is_refused_what_is_not_there(string kind)
     {
-        LayerSpec[] first = kind == "norm" ? Norm : Residual;
-        Seen expected = Parts(first, 33, 16), told = Fused(first, 33, 16, isWatched: true, threads: 2, readsValues: false);
+        Seen expected = Parts(kind, 33, 16), told = Fused(kind, 33, 16, isWatched: true, threads: 2, readsValues: false);
         SameBits.Equal([.. expected.Numbers], [.. told.Numbers]);
         Assert.Equal(expected.Events.Select(Kind), told.Events.Select(Kind));
         Assert.All(told.Events, seen => Assert.Equal(Hidden(kind).Any(hidden => seen.StartsWith(hidden, StringComparison.Ordinal)), seen.EndsWith("not computed", StringComparison.Ordinal)));
     }
 
-    static string[] Hidden(string kind) => kind == "norm" ? ["forward 0/batch-norm BatchNorm ", "backward 0/batch-norm BatchNorm "] : ["forward 0/residual Add "];
+    static string[] Hidden(string kind) => kind switch
+    {
+        "norm" => ["forward 0/batch-norm BatchNorm ", "backward 0/batch-norm BatchNorm "],
+        "pool" => ["forward 0/relu Relu ", "backward 0/relu Relu "],
+        _ => ["forward 0/residual Add "],
+    };
+
+    static LayerSpec[] First(string kind) => kind switch { "norm" => Norm, "pool" => Rectifier, _ => Residual };
+
+    static Shape Sample(string kind, int channels) => kind == "pool" ? Shape.Of(Height, Width, channels) : Shape.Of(channels);
 
     static string Kind(string seen) => string.Join(' ', seen.Split(' ')[..3]);
 
     /// <summary>The layers one after the other, each in a model of its own arena, so that nothing fuses.</summary>
-    static Seen Parts(LayerSpec[] first, int rows, int channels)
+    static Seen Parts(string kind, int rows, int channels)
     {
-        Model model = Model.Build(Items.Create<LayerSpec>(first), Shape.Of(channels), 1);
+        Model model = Model.Build(Items.Create<LayerSpec>(First(kind)), Sample(kind, channels), 1);
         return Run(model, rows, isWatched: true, threads: 1, (tape, x, pass) =>
         {
             Tensor y = model.Forward(x, pass);
-            using Tape.LayerScope scope = tape.Enter("1/relu");
-            return y.Relu();
+            using Tape.LayerScope scope = tape.Enter(kind == "pool" ? "1/max-pool" : "1/relu");
+            return kind == "pool" ? y.MaxPool(new Window(2, 2, 2, 2)) : y.Relu();
         });
     }
 
-    static Seen Fused(LayerSpec[] first, int rows, int channels, bool isWatched, int threads, bool readsValues = true)
+    static Seen Fused(string kind, int rows, int channels, bool isWatched, int threads, bool readsValues = true)
     {
-        Model model = Model.Build(Items.Create<LayerSpec>([.. first, new Relu()]), Shape.Of(channels), 1);
+        Model model = Model.Build(Items.Create<LayerSpec>([.. First(kind), kind == "pool" ? new MaxPool() : new Relu()]), Sample(kind, channels), 1);
         return Run(model, rows, isWatched, threads, (_, x, pass) => model.Forward(x, pass), readsValues);
     }
 
@@ -83,15 +93,14 @@ public sealed class FusionTests
             Span<float> values = model.Arena.Parameters[i].Value.Span;
             Draws.Floats(70 + (ulong)i, values.Length, -1, 1).CopyTo(values);
         }
-        int channels = model.Input[0];
-        var input = new HostBuffer(rows * channels) { Shape = Shape.Of(rows, channels) };
+        var input = new HostBuffer(rows * model.Input.Length) { Shape = model.Input.Behind(rows) };
         Draws.Floats(3, input.Capacity, -2, 3).CopyTo(input.Span);
         var seen = new Seen { ReadsValues = readsValues };
         var tape = new Tape(model.Arena) { Observer = isWatched ? seen : null };
         using Tape.Step step = tape.Begin();
         Tensor x = tape.Input(input, wantsGradient: true), y = forward(tape, x, Pass.Training(1, 1));
         seen.Numbers.AddRange(y.Span.ToArray());
-        tape.Backward(y.Multiply(Tensor.Of(Draws.Floats(4, input.Capacity, -1, 1), y.Shape)).Sum());
+        tape.Backward(y.Multiply(Tensor.Of(Draws.Floats(4, y.Shape.Length, -1, 1), y.Shape)).Sum());
         seen.Numbers.AddRange(x.ArrivedGradient!.Value.Span.ToArray());
         foreach (Parameter parameter in model.Arena.Parameters) seen.Numbers.AddRange(parameter.Gradient.ToArray());
         foreach (StateBuffer buffer in model.Arena.Buffers) seen.Numbers.AddRange(buffer.Latest.ToArray());

@@ -25,6 +25,7 @@ static partial class OpCases
         {
             yield return Pool("MaxPool", name, n, c, window);
             yield return Pool("AveragePool", name, n, c, window);
+            if (window.StrideHeight >= window.KernelHeight && window.StrideWidth >= window.KernelWidth) yield return Pool("ReluMaxPool", name, n, c, window);
         }
         foreach ((int n, int h, int w, int c) in ((int, int, int, int)[])[(2, 3, 5, 4), (1, 1, 1, 1), (9, 9, 15, 33), (0, 2, 2, 3)]) yield return GlobalPool(n, h, w, c);
     }
@@ -62,13 +63,15 @@ static partial class OpCases
     {
         var shape = new PoolShape(n, 7, 6, c, window.KernelHeight, window.KernelWidth,
             window.StrideHeight, window.StrideWidth, window.Top, window.Bottom, window.Left, window.Right);
-        bool max = operation == "MaxPool";
-        return new(operation, name, [Given.Draw(44, n, 7, 6, c)], t => max ? t[0].MaxPool(window) : t[0].AveragePool(window),
-            x => max ? Largest(shape, x[0]).Y : Averages(shape, x[0]),
+        bool rectifies = operation == "ReluMaxPool", max = operation != "AveragePool";
+        double[] Seen(double[] x) => rectifies ? [.. x.Select(v => v < 0 ? 0 : v)] : x;
+        return new(operation, name, [Given.Draw(44, n, 7, 6, c)], t => rectifies ? t[0].ReluMaxPool(window) : max ? t[0].MaxPool(window) : t[0].AveragePool(window),
+            x => max ? Largest(shape, Seen(x[0])).Y : Averages(shape, x[0]),
             (x, dy) =>
             {
                 double[] dx = new double[shape.InputLength];
-                if (max) PoolingReference<double>.MaxBackward(shape, Largest(shape, x[0]).Winners, dy, dx);
+                if (rectifies) dy = [.. dy.Zip(Largest(shape, Seen(x[0])).Y, (g, y) => y > 0 ? g : 0)];
+                if (max) PoolingReference<double>.MaxBackward(shape, Largest(shape, Seen(x[0])).Winners, dy, dx);
                 else PoolingReference<double>.AverageBackward(shape, dy, dx);
                 return [dx];
             });
