@@ -80,6 +80,7 @@ static unsafe class WinogradCorrelation
             WinogradInput<TSimd, TVector>.Run(tiles, first, count, 0, channels, inputs, inPlane, scratch);
             for (int panel = 0; panel < panels; panel++)
             {
+                WinogradOutput<TSimd, TVector>.Prefetch(pass, tiles, first, count, panel);
                 bool two = pass.Filters - (panel * width) > TSimd.Lanes;
                 var product = new MatmulPanel { ARow = padded, AStep = 1, BRow = width, CRow = width, K = channels, Last = TSimd.Lanes };
                 for (int position = 0; position < WinogradTiles.All; position++)

@@ -29,11 +29,13 @@ static unsafe class WinogradInput<TSimd, TVector>
         {
             (int image, int y, int x) = tiles.At(first + i);
             int top = y + p.OffsetY, left = x + p.OffsetX;
-            bool inside = padded == channels && top >= 0 && left >= 0 && top + WinogradTiles.Positions <= p.H && left + WinogradTiles.Positions <= p.W;
-            if (inside)
+            if (padded == channels)
             {
                 float* from = (float*)p.Source + ((((((long)image * p.H) + top) * p.W) + left) * p.C) + channel;
-                Transform(from, (nint)p.W * p.C, p.C, padded, to, plane, temporary);
+                nint row = (nint)p.W * p.C;
+                bool inside = top >= 0 && left >= 0 && top + WinogradTiles.Positions <= p.H && left + WinogradTiles.Positions <= p.W;
+                if (inside) Transform(from, row, p.C, padded, to, plane, temporary);
+                else Edge(from, row, p.C, padded, to, plane, temporary, -top, p.H - top, -left, p.W - left);
                 continue;
             }
             Copy(p, image, top, left, channel, channels, padded, scratch);
@@ -41,7 +43,7 @@ static unsafe class WinogradInput<TSimd, TVector>
         }
     }
 
-    /// <summary>Copies a tile that reaches beyond the image, or whose channels are no whole vectors: what is not there is 0.</summary>
+    /// <summary>Copies a tile whose channels are no whole vectors: what is not there is 0.</summary>
     static void Copy(in Patches p, int image, int top, int left, int channel, int channels, int padded, float* to)
     {
         int from = Math.Clamp(-left, 0, WinogradTiles.Positions), end = Math.Clamp(p.W - left, from, WinogradTiles.Positions);
@@ -79,21 +81,61 @@ static unsafe class WinogradInput<TSimd, TVector>
                 TSimd.Store(into + (24 * lanes), d4);
                 TSimd.Store(into + (30 * lanes), d5);
             }
-            float* position = to;
-            for (int line = 0; line < WinogradTiles.Positions; line++, position += 6 * plane)
+            Across(temporary, to, plane);
+        }
+    }
+
+    /// <summary>A tile that reaches beyond the image: rows [top, bottom) and columns [left, right) of it are there, the rest is 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Edge(float* from, nint row, nint pixel, int channels, float* to, nint plane, float* temporary, int top, int bottom, int left, int right)
+    {
+        int lanes = TSimd.Lanes;
+        for (int c = 0; c < channels; c += lanes, from += lanes, to += lanes)
+        {
+            for (int column = 0; column < WinogradTiles.Positions; column++)
             {
-                float* at = temporary + (line * 6 * lanes);
-                TVector d0 = TSimd.Load(at), d1 = TSimd.Load(at + lanes), d2 = TSimd.Load(at + (2 * lanes));
-                TVector d3 = TSimd.Load(at + (3 * lanes)), d4 = TSimd.Load(at + (4 * lanes)), d5 = TSimd.Load(at + (5 * lanes));
-                WinogradMath<TSimd, TVector>.Input(ref d0, ref d1, ref d2, ref d3, ref d4, ref d5);
-                float* half = position + (3 * plane);
-                TSimd.Store(position, d0);
-                TSimd.Store(position + plane, d1);
-                TSimd.Store(position + (2 * plane), d2);
-                TSimd.Store(half, d3);
-                TSimd.Store(half + plane, d4);
-                TSimd.Store(half + (2 * plane), d5);
+                float* at = from + (column * pixel), into = temporary + (column * lanes);
+                TVector d0 = TSimd.Zero, d1 = d0, d2 = d0, d3 = d0, d4 = d0, d5 = d0;
+                if (column >= left && column < right)
+                {
+                    if (0 >= top && 0 < bottom) d0 = TSimd.Load(at);
+                    if (1 >= top && 1 < bottom) d1 = TSimd.Load(at + row);
+                    if (2 >= top && 2 < bottom) d2 = TSimd.Load(at + (2 * row));
+                    if (3 >= top && 3 < bottom) d3 = TSimd.Load(at + (3 * row));
+                    if (4 >= top && 4 < bottom) d4 = TSimd.Load(at + (4 * row));
+                    if (5 >= top && 5 < bottom) d5 = TSimd.Load(at + (5 * row));
+                    WinogradMath<TSimd, TVector>.Input(ref d0, ref d1, ref d2, ref d3, ref d4, ref d5);
+                }
+                TSimd.Store(into, d0);
+                TSimd.Store(into + (6 * lanes), d1);
+                TSimd.Store(into + (12 * lanes), d2);
+                TSimd.Store(into + (18 * lanes), d3);
+                TSimd.Store(into + (24 * lanes), d4);
+                TSimd.Store(into + (30 * lanes), d5);
             }
+            Across(temporary, to, plane);
+        }
+    }
+
+    /// <summary>Across the six rows, to the 36 positions.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Across(float* temporary, float* to, nint plane)
+    {
+        int lanes = TSimd.Lanes;
+        float* position = to;
+        for (int line = 0; line < WinogradTiles.Positions; line++, position += 6 * plane)
+        {
+            float* at = temporary + (line * 6 * lanes);
+            TVector d0 = TSimd.Load(at), d1 = TSimd.Load(at + lanes), d2 = TSimd.Load(at + (2 * lanes));
+            TVector d3 = TSimd.Load(at + (3 * lanes)), d4 = TSimd.Load(at + (4 * lanes)), d5 = TSimd.Load(at + (5 * lanes));
+            WinogradMath<TSimd, TVector>.Input(ref d0, ref d1, ref d2, ref d3, ref d4, ref d5);
+            float* half = position + (3 * plane);
+            TSimd.Store(position, d0);
+            TSimd.Store(position + plane, d1);
+            TSimd.Store(position + (2 * plane), d2);
+            TSimd.Store(half, d3);
+            TSimd.Store(half + plane, d4);
+            TSimd.Store(half + (2 * plane), d5);
         }
     }
 }

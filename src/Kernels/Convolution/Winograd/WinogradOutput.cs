@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Gradus.Kernels.Simd;
 
 namespace Gradus.Kernels.Convolution.Winograd;
@@ -39,6 +40,22 @@ static unsafe class WinogradOutput<TSimd, TVector>
             for (int row = 0; row < rows; row++)
                 for (int column = 0; column < columns; column++)
                     Put(scratch + (((row * WinogradTiles.Side) + column) * width), bias, target + (row * pass.RowPitch) + ((nint)column * pass.PixelPitch), outputs, pass.Accumulate);
+        }
+    }
+
+    /// <summary>Asks for the lines of the target that a panel will be written to, while its products are made.</summary>
+    public static void Prefetch(in Correlation pass, in WinogradTiles tiles, int first, int count, int panel)
+    {
+        if (!Sse.IsSupported) return;
+        Patches p = tiles.Patches;
+        for (int i = first; i < first + count; i++)
+        {
+            (int image, int y, int x) = tiles.At(i);
+            float* target = (float*)pass.Target + (image * pass.ImagePitch) + (y * pass.RowPitch) + ((nint)x * pass.PixelPitch) + (panel * 2 * TSimd.Lanes);
+            int rows = Math.Min(WinogradTiles.Side, p.OutH - y), columns = Math.Min(WinogradTiles.Side, p.OutW - x), outputs = Math.Min(2 * TSimd.Lanes, pass.Filters - (panel * 2 * TSimd.Lanes));
+            for (int row = 0; row < rows; row++)
+                for (int column = 0; column < columns; column++)
+                    for (int k = 0; k < outputs; k += 16) Sse.Prefetch1(target + (row * pass.RowPitch) + ((nint)column * pass.PixelPitch) + k);
         }
     }
 
