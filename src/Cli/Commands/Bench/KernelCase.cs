@@ -18,7 +18,7 @@ sealed record KernelCase(string Kernel, string Shape, double Flops, Func<Action>
     [
         Product(256, 256, 256), Product(512, 512, 512), Product(1024, 1024, 1024),
         Product(128, 128, 784), Product(128, 256, 256), Product(4096, 64, 144), Product(131_072, 16, 27),
-        Product(784, 128, 128, transposeA: true), Product(256, 256, 128, transposeA: true), Product(128, 784, 128, transposeB: true), Product(128, 256, 256, transposeB: true),
+        Product(512, 512, 512, transposeA: true), Product(512, 512, 512, transposeB: true), Product(784, 128, 128, transposeA: true), Product(256, 256, 128, transposeA: true), Product(128, 784, 128, transposeB: true), Product(128, 256, 256, transposeB: true),
         .. Convolutions(new ConvolutionShape(SmallBatch, 32, 32, 3, 3, 3, 16, 1, 1, 1, 1, 1, 1)),
         .. Convolutions(Same(SmallBatch, 32, 16, 16)), .. Convolutions(Same(SmallBatch, 16, 32, 32)), .. Convolutions(Same(SmallBatch, 8, 64, 64)),
         .. Convolutions(Same(ResnetBatch, 32, 64, 64)), .. Convolutions(Same(ResnetBatch, 16, 128, 128)), .. Convolutions(Same(ResnetBatch, 8, 256, 256)), .. Convolutions(Same(ResnetBatch, 4, 512, 512)),
