@@ -15,6 +15,16 @@ public sealed class Sequential(string path, Shape input, Shape output, IReadOnly
     /// <inheritdoc/>
     public override IReadOnlyList<Layer> Children => layers;
 
+    /// <summary>What runs last; null where nothing does.</summary>
+    internal Layer? Last => steps.Length == 0 ? null : steps[^1];
+
+    /// <summary>Runs all but <see cref="Last"/>.</summary>
+    internal Tensor ApplyBeforeLast(Tensor x, in Pass pass)
+    {
+        for (int i = 0; i < steps.Length - 1; i++) x = steps[i].Apply(x, in pass);
+        return x;
+    }
+
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x, in Pass pass)
     {

@@ -6,6 +6,8 @@ namespace Gradus.Kernels.Normalization;
 /// <remarks>Ioffe, Szegedy: "Batch normalization" (2015). Rows are samples × height × width; statistics are per channel, the variance biased.</remarks>
 public static unsafe class BatchNorm
 {
+    const string Kernel = "batch-norm";
+
     /// <summary>Mean and biased variance of every channel.</summary>
     /// <param name="x">[rows, channels]; at least one row.</param>
     /// <param name="mean">[channels].</param>
@@ -40,22 +42,38 @@ public static unsafe class BatchNorm
     /// <param name="rectify">Whether y is max(0, …) of it, in the same pass.</param>
     public static void Normalize(ReadOnlySpan<float> x, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverseStd, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, Span<float> y, bool rectify = false)
     {
-        const string kernel = "batch-norm";
-        int rows = Lengths.Rows(x.Length, mean.Length, kernel), channels = mean.Length;
-        Lengths.Same(inverseStd.Length, channels, kernel, nameof(inverseStd), nameof(mean));
-        Lengths.Same(gamma.Length, channels, kernel, nameof(gamma), nameof(mean));
-        Lengths.Same(beta.Length, channels, kernel, nameof(beta), nameof(mean));
-        Lengths.Same(y.Length, x.Length, kernel, nameof(y), nameof(x));
+        if (rectify) Map<NormalizedRelu>(x, default, mean, inverseStd, gamma, beta, y);
+        else Map<Normalized>(x, default, mean, inverseStd, gamma, beta, y);
+    }
+
+    /// <summary>y = max(0, γ · (x − mean) · inverseStd + β + other), in one pass.</summary>
+    /// <param name="x">[rows, channels].</param>
+    /// <param name="other">[rows, channels].</param>
+    /// <param name="mean">[channels].</param>
+    /// <param name="inverseStd">[channels].</param>
+    /// <param name="gamma">[channels].</param>
+    /// <param name="beta">[channels].</param>
+    /// <param name="y">[rows, channels]; may be <paramref name="x"/>.</param>
+    public static void NormalizeSum(ReadOnlySpan<float> x, ReadOnlySpan<float> other, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverseStd, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, Span<float> y)
+    {
+        Lengths.Same(other.Length, x.Length, Kernel, nameof(other), nameof(x));
+        Map<NormalizedSumRelu>(x, other, mean, inverseStd, gamma, beta, y);
+    }
+
+    static void Map<TMap>(ReadOnlySpan<float> x, ReadOnlySpan<float> other, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverseStd, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, Span<float> y)
+        where TMap : struct, IRowMap
+    {
+        int rows = Lengths.Rows(x.Length, mean.Length, Kernel), channels = mean.Length;
+        Lengths.Same(inverseStd.Length, channels, Kernel, nameof(inverseStd), nameof(mean));
+        Lengths.Same(gamma.Length, channels, Kernel, nameof(gamma), nameof(mean));
+        Lengths.Same(beta.Length, channels, Kernel, nameof(beta), nameof(mean));
+        Lengths.Same(y.Length, x.Length, Kernel, nameof(y), nameof(x));
         if (rows == 0) return;
         var shape = new RowShape(rows, channels);
         using Threads.Loan loan = Threads.Borrow(3 * shape.Width, out float* p);
         float* q = p + shape.Width, r = q + shape.Width;
         Constants(shape, mean, inverseStd, gamma, beta, p, q, r);
-        fixed (float* px = x, py = y)
-        {
-            if (rectify) new RowMap<NormalizedRelu>(shape, px, null, py, p, q, r).Run();
-            else new RowMap<Normalized>(shape, px, null, py, p, q, r).Run();
-        }
+        fixed (float* px = x, pother = other, py = y) new RowMap<TMap>(shape, px, pother, py, p, q, r).Run();
     }
 
     /// <summary>y = (x − p) · q + r, the constants widened.</summary>

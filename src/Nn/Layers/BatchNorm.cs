@@ -38,7 +38,7 @@ public sealed record BatchNorm(float Momentum = 0.9f, float Epsilon = 1e-5f) : L
     }
 
     sealed class BatchNormLayer(string path, Shape shape, BatchNorm spec, Parameter gamma, Parameter beta, StateBuffer mean, StateBuffer variance)
-        : Layer(path, shape, shape)
+        : Layer(path, shape, shape), INormalizesSum
     {
         public override IReadOnlyList<Parameter> Parameters { get; } = [gamma, beta];
 
@@ -47,6 +47,8 @@ public sealed record BatchNorm(float Momentum = 0.9f, float Epsilon = 1e-5f) : L
         public override Layer? FusedWith(Layer next) => next.Activation is Activations.Relu ? new Rectified(this, next) : null;
 
         public Tensor Rectify(Tensor x, string rectifier) => x.BatchNormRelu(gamma.Value, beta.Value, mean, variance, spec.Momentum, spec.Epsilon, rectifier);
+
+        public Tensor NormalizeSum(Tensor x, Tensor other, string rectifier) => x.BatchNormAddRelu(other, gamma.Value, beta.Value, mean, variance, spec.Momentum, spec.Epsilon, Path, rectifier);
 
         protected override Tensor Forward(Tensor x, in Pass pass) => pass.IsTraining
             ? x.BatchNorm(gamma.Value, beta.Value, mean, variance, spec.Momentum, spec.Epsilon)

@@ -50,6 +50,11 @@ public sealed record Residual(Items<LayerSpec> Of, ShortcutSpec? Shortcut = null
 
         public Tensor Rectify(Tensor x, in Pass pass, string rectifier)
         {
+            if (scale == 1 && pass is { IsTraining: true, Calibration: null } && branch.Last is INormalizesSum norm)
+            {
+                Tensor before = branch.ApplyBeforeLast(x, in pass);
+                return norm.NormalizeSum(before, shortcut.Apply(x, in pass), rectifier);
+            }
             Tensor y = Branch(x, in pass);
             return y.AddRelu(shortcut.Apply(x, in pass), rectifier);
         }

@@ -17,14 +17,14 @@ public sealed class FusionTests
 {
     const int Height = 5, Width = 6;
 
-    static readonly LayerSpec[] Norm = [new BatchNorm()], Residual = [new Residual(Items.Create<LayerSpec>([new BatchNorm()]), Scale: 0.5f)], Rectifier = [new Relu()];
+    static readonly LayerSpec[] Norm = [new BatchNorm()], Residual = [new Residual(Items.Create<LayerSpec>([new BatchNorm()]), Scale: 0.5f)], Block = [new Residual(Items.Create<LayerSpec>([new BatchNorm()]))], Rectifier = [new Relu()];
 
     public static TheoryData<string, int, int> Cases
     {
         get
         {
             var cases = new TheoryData<string, int, int>();
-            foreach (string kind in (string[])["norm", "residual", "pool"])
+            foreach (string kind in (string[])["norm", "residual", "block", "pool"])
                 foreach ((int rows, int channels) in ((int, int)[])[(2, 1), (7, 3), (33, 16), (50, 17), (600, 64), (301, 130), (9, 300)]) cases.Add(kind, rows, channels);
             return cases;
         }
@@ -44,7 +44,7 @@ public sealed class FusionTests
             }
     }
 
-    [Theory, InlineData("norm"), InlineData("residual"), InlineData("pool")]
+    [Theory, InlineData("norm"), InlineData("residual"), InlineData("block"), InlineData("pool")]
     public void Who_does_not_read_values_sees_the_same_events_and_is_refused_what_is_not_there(string kind)
     {
         Seen expected = Parts(kind, 33, 16), told = Fused(kind, 33, 16, isWatched: true, threads: 2, readsValues: false);
@@ -56,11 +56,12 @@ public sealed class FusionTests
     static string[] Hidden(string kind) => kind switch
     {
         "norm" => ["forward 0/batch-norm BatchNorm ", "backward 0/batch-norm BatchNorm "],
+        "block" => ["forward 0/residual/0/batch-norm BatchNorm ", "forward 0/residual Add "],
         "pool" => ["forward 0/relu Relu ", "backward 0/relu Relu "],
         _ => ["forward 0/residual Add "],
     };
 
-    static LayerSpec[] First(string kind) => kind switch { "norm" => Norm, "pool" => Rectifier, _ => Residual };
+    static LayerSpec[] First(string kind) => kind switch { "norm" => Norm, "pool" => Rectifier, "block" => Block, _ => Residual };
 
     static Shape Sample(string kind, int channels) => kind == "pool" ? Shape.Of(Height, Width, channels) : Shape.Of(channels);
 

@@ -30,6 +30,7 @@ static class Expected
         ["BatchNorm"] = ($"{Columns} RowMap.Loop", $"{Columns} RowMap.Loop"),
         ["BatchNormInference"] = ("RowMap.Loop", $"{Columns} RowMap.Loop"),
         ["BatchNormRelu"] = ($"{Columns} RowMap.Loop", $"{Columns} RowMap.Loop"),
+        ["BatchNormAddRelu"] = ($"{Columns} RowMap.Loop", $"{Columns} RowMap.Loop"),
         ["GroupNorm"] = ($"{Columns} RowMap.Loop", $"{Columns} RowMap.Loop"),
         ["LayerNorm"] = ("RowMoments.SumsOfBlock RowNorm.ForwardJob.Row", "RowNormBackward.LeafJob.DotsOfBlock RowNormBackward.LeafJob.Row"),
         ["MaxPool"] = ("MaxPoolLoops.Forward MaxPoolLoops.Pairs", "MaxPoolLoops.Backward"),

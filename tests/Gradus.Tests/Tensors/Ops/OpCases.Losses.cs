@@ -19,6 +19,7 @@ static partial class OpCases
             yield return Normalized(n, pixels, channels, isFixed: false);
             yield return Normalized(n, pixels, channels, isFixed: true);
             yield return Rectified(Normalized(n, pixels, channels, isFixed: false), channels);
+            yield return Added(Normalized(n, pixels, channels, isFixed: false), n, pixels, channels);
         }
         yield return Normalized(0, 4, 3, isFixed: true);
     }
@@ -78,6 +79,24 @@ static partial class OpCases
         },
         Forward = v => [.. plain.Forward(v).Select(y => double.IsNaN(y) ? y : Math.Max(y, 0))],
         Backward = (v, dy) => plain.Backward(v, [.. plain.Forward(v).Zip(dy, (y, g) => y > 0 ? g : 0)]),
+    };
+
+    /// <summary>The same with a shortcut added and a rectifier behind that.</summary>
+    static OpCase Added(OpCase plain, int n, int pixels, int channels) => plain with
+    {
+        Operation = "BatchNormAddRelu",
+        Inputs = [.. plain.Inputs, Given.Draw(54, n, pixels, channels)],
+        Run = t =>
+        {
+            (StateBuffer runningMean, StateBuffer runningVariance) = Running(new double[channels], [.. Enumerable.Repeat(1.0, channels)]);
+            return t[0].BatchNormAddRelu(t[3], t[1], t[2], runningMean, runningVariance, 0.9f, Epsilon);
+        },
+        Forward = v => [.. plain.Forward(v).Zip(v[3], (y, other) => double.IsNaN(y + other) ? double.NaN : Math.Max(y + other, 0))],
+        Backward = (v, dy) =>
+        {
+            double[] passed = [.. plain.Forward(v).Zip(v[3], (y, other) => y + other).Zip(dy, (y, g) => y > 0 ? g : 0)];
+            return [.. plain.Backward(v, passed), passed];
+        },
     };
 
     static (StateBuffer Mean, StateBuffer Variance) Running(double[] mean, double[] variance)
