@@ -14,9 +14,6 @@ static unsafe class CorrelationRows
     /// <summary>The shortest row of a patch: below, gathering whole patches costs less than starting a product for every output row.</summary>
     const int LeastSegment = 32;
 
-    /// <summary>Floats of a panel of the weights: 24 kB, half of the first-level cache.</summary>
-    const int PanelFloats = 6144;
-
     /// <summary>Floats of copied rows in a unit of work.</summary>
     const int RowFloats = 32768;
 
@@ -96,7 +93,7 @@ static unsafe class CorrelationRows
             where TVector : struct
         {
             Patches p = pass.Patches;
-            int segment = p.KernelW * p.C, together = Math.Clamp(PanelFloats / (segment * 2 * TSimd.Lanes), 1, p.KernelH);
+            int segment = p.KernelW * p.C, together = Math.Clamp(MatmulBlock.PanelFloats / (segment * 2 * TSimd.Lanes), 1, p.KernelH);
             var product = new MatmulPanel { ARow = p.StrideW * p.C, AStep = 1, CRow = pass.PixelPitch, ASegment = pitch };
             for (int tap = 0; tap < p.KernelH; tap += together)
             {
@@ -119,6 +116,5 @@ static unsafe class CorrelationRows
         }
 
         int Start(int oy) => (oy * pass.Patches.StrideH) + pass.Patches.OffsetY;
-
     }
 }

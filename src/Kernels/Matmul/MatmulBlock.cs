@@ -13,7 +13,7 @@ namespace Gradus.Kernels.Matmul;
 public static unsafe class MatmulBlock
 {
     /// <summary>Floats of a panel of B: 24 kB, half of the first-level cache.</summary>
-    const int PanelFloats = 6144;
+    internal const int PanelFloats = 6144;
 
     /// <summary>With fewer rows a panel of B is read in place: copying it would not pay.</summary>
     const int RowsWorthPacking = 48;

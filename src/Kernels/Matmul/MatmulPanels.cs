@@ -10,7 +10,7 @@ namespace Gradus.Kernels.Matmul;
 readonly unsafe struct MatmulPanels(float* start, int columns, int steps)
 {
     /// <summary>Floats that so many columns and rows take.</summary>
-    public static int Floats(int columns, int steps) => Count(columns) * MatmulBlock.Width * steps;
+    public static int Floats(int columns, int steps) => checked(Count(columns) * MatmulBlock.Width * steps);
 
     static int Count(int columns) => (columns + MatmulBlock.Width - 1) / MatmulBlock.Width;
 

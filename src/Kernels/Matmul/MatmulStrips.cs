@@ -6,7 +6,7 @@ namespace Gradus.Kernels.Matmul;
 /// <summary>
 /// Large products: a strip of B lies packed in the second-level cache of every thread, and for each few rows of A, in the first, its panels pass by.
 /// </summary>
-/// <remarks>B is packed once for all threads, and A once; both cost less than 2 % of 512 × 512 × 512. The chunks of k change no bit: the sums go on from C.</remarks>
+/// <remarks>B is packed once for all threads, and A once for each strip; both cost less than 2 % of 512 × 512 × 512. The chunks of k change no bit: the sums go on from C.</remarks>
 static unsafe class MatmulStrips
 {
     /// <summary>Steps of k in a chunk: 12 rows of A are 12 kB then, and a panel of B 32 kB.</summary>
@@ -18,8 +18,11 @@ static unsafe class MatmulStrips
     /// <summary>With less of any of them, packing costs more than it saves.</summary>
     const int LeastRows = 192, LeastColumns = 128, LeastSteps = 128;
 
+    /// <summary>A pool takes 2²⁰ parts at most.</summary>
+    const int MostRows = MatmulStrip.Rows << 19;
+
     /// <summary>Whether a product is worth packing both operands.</summary>
-    public static bool Takes(int m, int n, int k) => m >= LeastRows && n >= LeastColumns && k >= LeastSteps;
+    public static bool Takes(int m, int n, int k) => m is >= LeastRows and <= MostRows && n >= LeastColumns && k >= LeastSteps;
 
     /// <summary>Multiplies, strip by strip and chunk by chunk.</summary>
     public static void Multiply(in MatmulJob product)

@@ -54,10 +54,8 @@ static unsafe class WinogradInput<TSimd, TVector>
             if (y < 0 || y >= p.H) continue;
             float* source = (float*)p.Source + ((((((long)image * p.H) + y) * p.W) + left) * p.C) + channel;
             float* target = to + (row * WinogradTiles.Positions * padded);
-            if (padded == p.C) new ReadOnlySpan<float>(source + (from * p.C), (end - from) * p.C).CopyTo(new Span<float>(target + (from * p.C), (end - from) * p.C));
-            else
-                for (int column = from; column < end; column++)
-                    new ReadOnlySpan<float>(source + (column * p.C), channels).CopyTo(new Span<float>(target + (column * padded), channels));
+            for (int column = from; column < end; column++)
+                new ReadOnlySpan<float>(source + (column * p.C), channels).CopyTo(new Span<float>(target + (column * padded), channels));
         }
     }
 

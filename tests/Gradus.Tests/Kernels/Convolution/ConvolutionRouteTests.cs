@@ -88,7 +88,7 @@ public sealed unsafe class ConvolutionRouteTests
     }
 
     /// <summary>The way of each phase of the data gradient that meets a tap.</summary>
-    static IEnumerable<Route> Phases(ConvolutionShape s)
+    internal static IEnumerable<Route> Phases(ConvolutionShape s)
     {
         for (int y = 0; y < s.StrideH; y++)
         {

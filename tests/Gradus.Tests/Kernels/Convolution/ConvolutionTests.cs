@@ -1,13 +1,11 @@
 using Gradus.Kernels;
 using Gradus.Kernels.Convolution;
-using Gradus.Kernels.Convolution.Winograd;
 using Fast = Gradus.Kernels.Convolution.Convolution;
 
 namespace Gradus.Tests.Kernels.Convolution;
 
-public sealed class ConvolutionTests
+public sealed unsafe class ConvolutionTests
 {
-
     public static TheoryData<int> Shapes => ConvolutionShapes.Indices;
 
     [Theory]
@@ -155,12 +153,11 @@ public sealed class ConvolutionTests
         Assert.Equal("convolution backward to weights: y has 19 elements but [1,2,2,5] asks for 20", Message(() => Fast.BackwardWeights(s, x, y.AsSpan(1), w, false)));
     }
 
-    /// <summary>Winograd's transforms cost a digit: in the forward and the weight gradient where the table takes the shape, in the data gradient where it takes that correlation.</summary>
+    /// <summary>Winograd's transforms cost a digit: in the forward and the weight gradient where the table takes the shape, in the data gradient where it takes a phase of it.</summary>
     static double Bound(ConvolutionShape s, bool isData = false)
     {
-        var patches = new Patches(0, isData ? s.OutH : s.H, isData ? s.OutW : s.W, isData ? s.Filters : s.C, s.KernelH, s.KernelW, s.StrideH, s.StrideW, 0, 0,
-            isData ? s.H : s.OutH, isData ? s.W : s.OutW, isData ? s.Filters : s.C, s.DilationH, s.DilationW);
-        return s.Groups == 1 && WinogradTable.Takes(patches, isData ? s.C : s.Filters) ? 2e-5 : 2e-6;
+        Route[] ways = isData ? [.. ConvolutionRouteTests.Phases(s)] : [WeightGradient.Way(s, Fast.Looking(s, null, 0))];
+        return ways.Contains(Route.Winograd) ? 2e-5 : 2e-6;
     }
 
     static int[] Everything(ConvolutionShape s, int threads)

@@ -19,6 +19,10 @@ public sealed class MatmulTests
     [InlineData(500, 70, 386)]
     [InlineData(27, 16, 5000)]
     [InlineData(3, 5, 70000)]
+    [InlineData(192, 128, 128)]
+    [InlineData(193, 131, 257)]
+    [InlineData(205, 529, 130)]
+    [InlineData(230, 513, 515)]
     public void Every_form_agrees_with_the_reference(int m, int n, int k)
     {
         for (int form = 0; form < 8; form++)
@@ -51,6 +55,8 @@ public sealed class MatmulTests
     [InlineData(27, 16, 20000, true, false)]
     [InlineData(90, 70, 5000, true, true)]
     [InlineData(20000, 10, 20, false, false)]
+    [InlineData(205, 529, 300, false, false)]
+    [InlineData(205, 529, 300, true, true)]
     public void Threads_change_no_bit(int m, int n, int k, bool transposeA, bool transposeB)
     {
         var size = new MatmulCase(m, n, k, transposeA, transposeB, accumulate: true);
@@ -60,23 +66,27 @@ public sealed class MatmulTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void A_row_has_the_same_bits_alone_and_among_others(bool transposeB)
+    [InlineData(75, 45, 3000, false)]
+    [InlineData(75, 45, 3000, true)]
+    [InlineData(200, 530, 300, false)]
+    [InlineData(200, 530, 300, true)]
+    public void A_row_has_the_same_bits_alone_and_among_others(int m, int n, int k, bool transposeB)
     {
-        var size = new MatmulCase(75, 45, 3000, transposeB: transposeB);
+        var size = new MatmulCase(m, n, k, transposeB: transposeB);
         float[] all = Run(size, 2);
-        foreach (int row in (int[])[0, 13, 74])
+        foreach (int row in (int[])[0, 13, m - 1])
         {
-            var alone = new float[45];
-            Product.Multiply(size.A.AsSpan(row * 3000, 3000), size.B, alone, 1, 45, 3000, transposeB: transposeB);
-            Assert.Equal(all.AsSpan(row * 45, 45).ToArray(), alone);
+            var alone = new float[n];
+            Product.Multiply(size.A.AsSpan(row * k, k), size.B, alone, 1, n, k, transposeB: transposeB);
+            Assert.Equal(all.AsSpan(row * n, n).ToArray(), alone);
         }
     }
 
     [Theory]
     [InlineData(30, 40, 50, false)]
     [InlineData(30, 40, 3000, true)]
+    [InlineData(210, 150, 300, false)]
+    [InlineData(210, 150, 300, true)]
     public void A_NaN_reaches_its_row_and_column_and_nothing_else(int m, int n, int k, bool transposeA)
     {
         var size = new MatmulCase(m, n, k, transposeA);
@@ -102,6 +112,7 @@ public sealed class MatmulTests
     [Theory]
     [InlineData(128, 256, 256, false, true)]
     [InlineData(27, 16, 20000, true, false)]
+    [InlineData(200, 530, 300, true, true)]
     public void A_warm_product_allocates_nothing(int m, int n, int k, bool transposeA, bool transposeB)
     {
         var size = new MatmulCase(m, n, k, transposeA, transposeB);

@@ -19,6 +19,11 @@ public sealed class PoolingTests
         new(1, 10, 10, 5, 2, 1, 3, 4, 1, 0, 0, 0),
         new(40, 16, 16, 64, 2, 2, 2, 2, 0, 0, 0, 0),
         new(0, 4, 4, 3, 2, 2, 2, 2, 0, 0, 0, 0),
+        new(2, 8, 6, 17, 2, 2, 3, 2, 0, 0, 0, 0),
+        new(2, 7, 7, 21, 3, 3, 3, 3, 1, 1, 1, 1),
+        new(1, 9, 11, 35, 2, 2, 3, 4, 0, 0, 0, 0),
+        new(2, 8, 7, 19, 2, 2, 1, 1, 0, 0, 0, 0),
+        new(1, 8, 6, 33, 3, 2, 3, 2, 0, 0, 0, 0),
     ];
 
     public static TheoryData<int> Shapes
@@ -60,6 +65,27 @@ public sealed class PoolingTests
         for (int i = 0; i < dx.Length; i++) expected[i] += before[i];
         MaxPool.Backward(s, argmax, dy, dx, accumulate: true);
         Assert.InRange(Numbers.Distance(dx, expected), 0, Close);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void A_rectified_maximum_and_its_gradient_are_those_of_the_rectified_elements(int index)
+    {
+        PoolShape s = all[index];
+        float[] x = Coarse(s.InputLength), y = new float[s.OutputLength], expected = new float[y.Length], dy = Numbers.Floats(s.OutputLength, 2), dx = Numbers.Floats(x.Length, 3), before = [.. dx];
+        int[] argmax = new int[y.Length], places = new int[y.Length];
+        PoolingReference<float>.MaxForward(s, Array.ConvertAll(x, v => Math.Max(v, 0f)), expected, places);
+        MaxPool.Forward(s, x, y, argmax, rectify: true);
+        Assert.Equal(expected, y);
+        Assert.Equal(places, argmax);
+        var gradient = new double[x.Length];
+        PoolingReference<double>.MaxBackward(s, places, [.. dy.Select((g, i) => expected[i] > 0 ? (double)g : 0)], gradient);
+        MaxPool.Backward(s, argmax, dy, dx, accumulate: false, y);
+        Assert.InRange(Numbers.Distance(dx, gradient), 0, Close);
+        before.CopyTo(dx, 0);
+        for (int i = 0; i < dx.Length; i++) gradient[i] += before[i];
+        MaxPool.Backward(s, argmax, dy, dx, accumulate: true, y);
+        Assert.InRange(Numbers.Distance(dx, gradient), 0, Close);
     }
 
     [Theory]
@@ -163,6 +189,7 @@ public sealed class PoolingTests
         var s = new PoolShape(1, 4, 4, 1, 2, 2, 2, 2, 0, 0, 0, 0);
         Assert.Equal("max-pool: x has 15 elements but [1,4,4,1] asks for 16", Message(() => MaxPool.Forward(s, new float[15], new float[4], new int[4])));
         Assert.Equal("max-pool: argmax has 3 elements but [1,2,2,1] asks for 4", Message(() => MaxPool.Forward(s, new float[16], new float[4], new int[3])));
+        Assert.Equal("max-pool backward: y has 3 elements but [1,2,2,1] asks for 4", Message(() => MaxPool.Backward(s, new int[4], new float[4], new float[16], false, new float[3])));
         Assert.Equal("average-pool backward: y has 5 elements but [1,2,2,1] asks for 4", Message(() => AveragePool.Backward(s, new float[5], new float[16], false)));
         Assert.Equal("global average-pool: y has 5 elements but [2,3] asks for 6", Message(() => GlobalAveragePool.Forward(2, 4, 3, new float[24], new float[5])));
     }

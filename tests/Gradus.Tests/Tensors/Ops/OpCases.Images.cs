@@ -34,6 +34,7 @@ static partial class OpCases
     [
         ("2×2", 2, 3, new(2, 2, 2, 2)), ("3×3 stride 2 padded", 2, 2, new(3, 3, 2, 2, 1, 1, 1, 1)), ("3×2 overlapping, asymmetric", 1, 5, new(3, 2, 1, 1, 0, 2, 1, 0)),
         ("wide", 13, 37, new(2, 2, 2, 2)), ("no image", 0, 3, new(2, 2, 2, 2)),
+        ("stride beyond the window", 2, 5, new(2, 2, 3, 3)), ("3×3 padded", 2, 17, new(3, 3, 3, 3, 1, 1, 0, 0)),
     ];
 
     static OpCase Convolved(string name, int n, int h, int w, int c, int filters, Window window, bool bias = true, int groups = 1)
