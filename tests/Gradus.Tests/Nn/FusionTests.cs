@@ -45,6 +45,16 @@ public sealed class FusionTests
     }
 
     [Theory, InlineData("norm"), InlineData("residual"), InlineData("block"), InlineData("pool")]
+    public void Where_the_input_has_another_use_its_gradients_add_up_to_the_same_bits(string kind)
+    {
+        foreach ((int rows, int channels) in ((int, int)[])[(7, 3), (50, 17), (301, 130)])
+        {
+            Seen expected = Parts(kind, rows, channels, isUsedAgain: true), fused = Fused(kind, rows, channels, isWatched: false, threads: 2, isUsedAgain: true);
+            SameBits.Equal([.. expected.Numbers], [.. fused.Numbers]);
+        }
+    }
+
+    [Theory, InlineData("norm"), InlineData("residual"), InlineData("block"), InlineData("pool")]
     public void Who_does_not_read_values_sees_the_same_events_and_is_refused_what_is_not_there(string kind)
     {
         Seen expected = Parts(kind, 33, 16), told = Fused(kind, 33, 16, isWatched: true, threads: 2, readsValues: false);
@@ -68,7 +78,7 @@ public sealed class FusionTests
     static string Kind(string seen) => string.Join(' ', seen.Split(' ')[..3]);
 
     /// <summary>The layers one after the other, each in a model of its own arena, so that nothing fuses.</summary>
-    static Seen Parts(string kind, int rows, int channels)
+    static Seen Parts(string kind, int rows, int channels, bool isUsedAgain = false)
     {
         Model model = Model.Build(Items.Create<LayerSpec>(First(kind)), Sample(kind, channels), 1);
         return Run(model, rows, isWatched: true, threads: 1, (tape, x, pass) =>
@@ -76,16 +86,16 @@ public sealed class FusionTests
             Tensor y = model.Forward(x, pass);
             using Tape.LayerScope scope = tape.Enter(kind == "pool" ? "1/max-pool" : "1/relu");
             return kind == "pool" ? y.MaxPool(new Window(2, 2, 2, 2)) : y.Relu();
-        });
+        }, isUsedAgain: isUsedAgain);
     }
 
-    static Seen Fused(string kind, int rows, int channels, bool isWatched, int threads, bool readsValues = true)
+    static Seen Fused(string kind, int rows, int channels, bool isWatched, int threads, bool readsValues = true, bool isUsedAgain = false)
     {
         Model model = Model.Build(Items.Create<LayerSpec>([.. First(kind), kind == "pool" ? new MaxPool() : new Relu()]), Sample(kind, channels), 1);
-        return Run(model, rows, isWatched, threads, (_, x, pass) => model.Forward(x, pass), readsValues);
+        return Run(model, rows, isWatched, threads, (_, x, pass) => model.Forward(x, pass), readsValues, isUsedAgain);
     }
 
-    static Seen Run(Model model, int rows, bool isWatched, int threads, Func<Tape, Tensor, Pass, Tensor> forward, bool readsValues = true)
+    static Seen Run(Model model, int rows, bool isWatched, int threads, Func<Tape, Tensor, Pass, Tensor> forward, bool readsValues = true, bool isUsedAgain = false)
     {
         using var pool = new Threads(threads);
         using Threads.Scope scope = pool.Enter();
@@ -101,12 +111,16 @@ public sealed class FusionTests
         using Tape.Step step = tape.Begin();
         Tensor x = tape.Input(input, wantsGradient: true), y = forward(tape, x, Pass.Training(1, 1));
         seen.Numbers.AddRange(y.Span.ToArray());
-        tape.Backward(y.Multiply(Tensor.Of(Draws.Floats(4, y.Shape.Length, -1, 1), y.Shape)).Sum());
+        Tensor loss = Weighed(y, 4);
+        // Its backward comes first, so that the pair finds a gradient to add to.
+        tape.Backward(isUsedAgain ? loss.Add(Weighed(x, 5)) : loss);
         seen.Numbers.AddRange(x.ArrivedGradient!.Value.Span.ToArray());
         foreach (Parameter parameter in model.Arena.Parameters) seen.Numbers.AddRange(parameter.Gradient.ToArray());
         foreach (StateBuffer buffer in model.Arena.Buffers) seen.Numbers.AddRange(buffer.Latest.ToArray());
         return seen;
     }
+
+    static Tensor Weighed(Tensor x, ulong stream) => x.Multiply(Tensor.Of(Draws.Floats(stream, x.Shape.Length, -1, 1), x.Shape)).Sum();
 
     sealed class Seen : ITapeObserver
     {

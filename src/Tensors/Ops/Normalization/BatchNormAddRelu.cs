@@ -57,7 +57,8 @@ public static class BatchNormAddReluOp
         // Memory of its own: what came through the rectifier goes on to the shortcut as it is.
         Tensor dx = s.X.WantsGradient ? s.X.NewGradient() : default;
         Kernels.Normalization.BatchNorm.Backward(s.X.Span, dy.Span, s.Mean.Span, s.InverseStd.Span, s.Gamma.Span, s.X.WantsGradient ? dx.Span : default, dgamma, dbeta, add);
-        if (s.X.WantsGradient) s.X.AddGradient(dx);
+        // The shortcut first, as when the three run one after the other: where both are one tensor, the order of the sum is part of the bits.
         s.Other.AddGradient(dy);
+        if (s.X.WantsGradient) s.X.AddGradient(dx);
     }
 }
