@@ -58,6 +58,18 @@ public sealed unsafe class ConvolutionTests
         Assert.InRange(Numbers.Distance(dw, expected), 0, Bound(s));
     }
 
+    /// <summary>The longest sums of the timed networks: 8,192 tiles in one chain at each of Winograd's positions.</summary>
+    [Fact]
+    public void The_weight_gradient_of_a_whole_batch_is_within_1e_4_of_the_reference_in_double()
+    {
+        var s = new ConvolutionShape(128, 32, 32, 16, 3, 3, 16, 1, 1, 1, 1, 1, 1);
+        float[] x = Numbers.Floats(s.InputLength, 1), dy = Numbers.Floats(s.OutputLength, 3), dw = new float[s.WeightLength];
+        var expected = new double[dw.Length];
+        ConvolutionReference<double>.BackwardWeights(s, Numbers.Wide(x), Numbers.Wide(dy), expected);
+        Fast.BackwardWeights(s, x, dy, dw, accumulate: false);
+        Assert.InRange(Numbers.Distance(dw, expected), 0, 1e-4);
+    }
+
     [Theory]
     [MemberData(nameof(Shapes))]
     public void One_two_and_seven_threads_give_the_same_bits(int index)
