@@ -1,9 +1,11 @@
+using Gradus.Kernels.Drivers;
+using Gradus.Kernels.Functions;
 using Gradus.Kernels.Simd;
 
 namespace Gradus.Kernels.Convolution.Winograd;
 
 /// <summary>The gradient of few weights: rounds of tiles are transformed, then each of the 36 positions sums its products over them.</summary>
-/// <remarks>A position's part of a round and its sums stay in the second-level cache. Each sum is one chain over the tiles in their order.</remarks>
+/// <remarks>A position's part of a round and its sums stay in the second-level cache. A sum is a chain over the tiles of a round, and the rounds are added in their order.</remarks>
 static unsafe class WinogradPositions<TSimd, TVector>
     where TSimd : ISimd<TVector>
     where TVector : struct
@@ -54,8 +56,11 @@ static unsafe class WinogradPositions<TSimd, TVector>
         public void Run(int part, Workspace workspace)
         {
             float* v = inputs + ((nint)part * inPlane), z = gradients + ((nint)part * outPlane), u = sums + ((nint)part * sumPlane);
+            // Each round starts from 0: the error grows with the root of a round, not of all tiles.
+            float* own = isMore ? workspace.Floats(channels * width) : u;
             for (int from = 0; from < count; from += ProductTiles)
-                WinogradProduct<TSimd, TVector>.Add(v + (from * padded), channels, padded, z + (from * width), width, Math.Min(ProductTiles, count - from), u, isMore || from > 0);
+                WinogradProduct<TSimd, TVector>.Add(v + (from * padded), channels, padded, z + (from * width), width, Math.Min(ProductTiles, count - from), own, from > 0);
+            if (isMore) ElementwiseLoops.Binary(default(Add), u, own, u, channels * width);
         }
     }
 
