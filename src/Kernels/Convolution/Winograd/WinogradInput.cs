@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Gradus.Kernels.Simd;
 
 namespace Gradus.Kernels.Convolution.Winograd;
@@ -29,6 +30,7 @@ static unsafe class WinogradInput<TSimd, TVector>
         {
             (int image, int y, int x) = tiles.At(first + i);
             int top = y + p.OffsetY, left = x + p.OffsetX;
+            Prefetch((float*)p.Source + ((((((long)image * p.H) + top + WinogradTiles.Positions) * p.W) + left + 1) * p.C) + channel, (nint)p.W * p.C, p.C, channels);
             if (padded == channels)
             {
                 float* from = (float*)p.Source + ((((((long)image * p.H) + top) * p.W) + left) * p.C) + channel;
@@ -41,6 +43,15 @@ static unsafe class WinogradInput<TSimd, TVector>
             Copy(p, image, top, left, channel, channels, padded, scratch);
             Transform(scratch, WinogradTiles.Positions * padded, padded, padded, to, plane, temporary);
         }
+    }
+
+    /// <summary>Asks for what the tile below will read and this one did not: the processor does not foresee rows of tiles.</summary>
+    static void Prefetch(float* at, nint row, nint pixel, int channels)
+    {
+        if (!Sse.IsSupported) return;
+        for (int y = 0; y < WinogradTiles.Side; y++, at += row)
+            for (int x = 0; x < WinogradTiles.Side; x++)
+                for (int c = 0; c < channels; c += 16) Sse.Prefetch1(at + (x * pixel) + c);
     }
 
     /// <summary>Copies a tile whose channels are no whole vectors: what is not there is 0.</summary>
