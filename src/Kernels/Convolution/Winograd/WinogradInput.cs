@@ -45,8 +45,12 @@ static unsafe class WinogradInput<TSimd, TVector>
         }
     }
 
-    /// <summary>Asks for what the tile below will read and this one did not: the processor does not foresee rows of tiles.</summary>
-    static void Prefetch(float* at, nint row, nint pixel, int channels)
+    /// <summary>Asks for 4×4 pixels that the tile below will read and this one does not: the processor does not foresee rows of tiles.</summary>
+    /// <param name="at">The first of them.</param>
+    /// <param name="row">Floats from a row of pixels to the next.</param>
+    /// <param name="pixel">Floats from a pixel to the next.</param>
+    /// <param name="channels">Channels that will be read.</param>
+    public static void Prefetch(float* at, nint row, nint pixel, int channels)
     {
         if (!Sse.IsSupported) return;
         for (int y = 0; y < WinogradTiles.Side; y++, at += row)

@@ -31,6 +31,7 @@ static unsafe class WinogradSpread<TSimd, TVector>
         {
             (int image, int y, int x) = tiles.At(first + i);
             float* from = dy + ((((((long)image * p.OutH) + y) * p.OutW) + x) * all) + filter;
+            WinogradInput<TSimd, TVector>.Prefetch(from + ((nint)side * p.OutW * all), (nint)p.OutW * all, all, filters);
             int rows = Math.Min(side, p.OutH - y), columns = Math.Min(side, p.OutW - x);
             if (rows == side && columns == side && padded == filters)
             {
