@@ -65,6 +65,15 @@ static unsafe class ColumnLeaf<TSum>
         }
         for (int row = 0; row < rows; row++, a += stride, b += stride)
         {
+            // One input alone is read fast enough.
+            if (TSum.Inputs > 1)
+            {
+                for (int k = 0; k < 4 * n; k += Ahead.Line)
+                {
+                    Ahead.Soon(a + (8 * stride) + k);
+                    Ahead.Soon(b + (8 * stride) + k);
+                }
+            }
             TVector a0 = TSimd.Load(a), a1 = TSimd.Load(a + n), a2 = TSimd.Load(a + (2 * n)), a3 = TSimd.Load(a + (3 * n));
             TVector b0 = TSum.Inputs > 1 ? TSimd.Load(b) : a0, b1 = TSum.Inputs > 1 ? TSimd.Load(b + n) : a1;
             TVector b2 = TSum.Inputs > 1 ? TSimd.Load(b + (2 * n)) : a2, b3 = TSum.Inputs > 1 ? TSimd.Load(b + (3 * n)) : a3;

@@ -46,6 +46,8 @@ static unsafe class ElementwiseLoops
         {
             int rest = count - i;
             bool whole = rest >= lanes;
+            Ahead.Soon(x + i + Ahead.Distance);
+            if (y != x) Ahead.Soon(y + i + Ahead.Distance);
             TVector value = op.Value<TSimd, TVector>(whole ? TSimd.Load(x + i) : TSimd.LoadPart(x + i, rest));
             if (whole) TSimd.Store(y + i, value);
             else TSimd.StorePart(y + i, value, rest);
@@ -61,6 +63,10 @@ static unsafe class ElementwiseLoops
         int lanes = TSimd.Lanes, i = 0;
         for (; i <= count - lanes; i += lanes)
         {
+            Ahead.Soon(y + i + Ahead.Distance);
+            Ahead.Soon(dy + i + Ahead.Distance);
+            if (op.NeedsInput) Ahead.Soon(x + i + Ahead.Distance);
+            if (dx != dy) Ahead.Soon(dx + i + Ahead.Distance);
             TVector value = TSimd.Load(y + i);
             TVector slope = op.Slope<TSimd, TVector>(op.NeedsInput ? TSimd.Load(x + i) : value, value);
             TSimd.Store(dx + i, TSimd.Multiply(TSimd.Load(dy + i), slope));
@@ -80,7 +86,12 @@ static unsafe class ElementwiseLoops
     {
         int lanes = TSimd.Lanes, i = 0;
         for (; i <= count - lanes; i += lanes)
+        {
+            Ahead.Soon(a + i + Ahead.Distance);
+            Ahead.Soon(b + i + Ahead.Distance);
+            if (y != a && y != b) Ahead.Soon(y + i + Ahead.Distance);
             TSimd.Store(y + i, op.Value<TSimd, TVector>(TSimd.Load(a + i), TSimd.Load(b + i)));
+        }
         if (i == count) return;
         int rest = count - i;
         TSimd.StorePart(y + i, op.Value<TSimd, TVector>(TSimd.LoadPart(a + i, rest), TSimd.LoadPart(b + i, rest)), rest);

@@ -68,6 +68,9 @@ readonly unsafe struct RowMap<TOp>(RowShape shape, float* a, float* b, float* y,
             {
                 TVector vp = TSimd.Load(p + i);
                 TVector vq = TOp.Constants > 1 ? TSimd.Load(q + i) : vp, vr = TOp.Constants > 2 ? TSimd.Load(r + i) : vp;
+                AskFor(a + i + (8 * stride), stride);
+                if (TOp.Inputs > 1) AskFor(b + i + (8 * stride), stride);
+                if (y != a) AskFor(y + i + (8 * stride), stride);
                 One<TSimd, TVector>(a + i, b + i, y + i, vp, vq, vr);
                 One<TSimd, TVector>(a + i + stride, b + i + stride, y + i + stride, vp, vq, vr);
                 One<TSimd, TVector>(a + i + (2 * stride), b + i + (2 * stride), y + i + (2 * stride), vp, vq, vr);
@@ -83,6 +86,16 @@ readonly unsafe struct RowMap<TOp>(RowShape shape, float* a, float* b, float* y,
                 One<TSimd, TVector>(a + i, b + i, y + i, TSimd.Load(p + i), TSimd.Load(q + i), TSimd.Load(r + i));
             if (whole < width) Tail<TSimd, TVector>(a + whole, b + whole, y + whole, p + whole, q + whole, r + whole, width - whole);
         }
+    }
+
+    /// <summary>Asks for a vector of the four rows after the next four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void AskFor(float* at, int stride)
+    {
+        Ahead.Soon(at);
+        Ahead.Soon(at + stride);
+        Ahead.Soon(at + (2 * stride));
+        Ahead.Soon(at + (3 * stride));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

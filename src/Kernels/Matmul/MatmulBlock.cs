@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Gradus.Kernels.Simd;
 
 namespace Gradus.Kernels.Matmul;
@@ -83,9 +82,8 @@ public static unsafe class MatmulBlock
     /// <summary>Asks for a block in the order of memory: the processor does not foresee the strides in which it will be read.</summary>
     static void Prefetch(float* from, nint stride, int lines, int length)
     {
-        if (!Sse.IsSupported) return;
         for (int line = 0; line < lines; line++, from += stride)
-            for (int i = 0; i < length; i += 16) Sse.Prefetch1(from + i);
+            for (int i = 0; i < length; i += Ahead.Line) Ahead.Later(from + i);
     }
 
     /// <summary>One block of rows and of k with all panels of B.</summary>

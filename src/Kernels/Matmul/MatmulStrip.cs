@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Gradus.Kernels.Simd;
 
 namespace Gradus.Kernels.Matmul;
@@ -57,20 +56,19 @@ readonly unsafe struct MatmulStrip(MatmulPanel strip, MatmulPanels panels, float
     /// <summary>Asks for what the processor does not foresee: the next panel's rows of C, and a share of the next rows of A.</summary>
     void Prefetch(float* a, float* c, int rows, int panel)
     {
-        if (!Sse.IsSupported) return;
         for (int row = 0; row < rows; row++, c += strip.CRow)
         {
-            Sse.Prefetch0(c);
-            Sse.Prefetch0(c + 16);
+            Ahead.Soon(c);
+            Ahead.Soon(c + Ahead.Line);
         }
         int from = MatmulBlock.Cut(strip.K, panel, panels.Length), to = MatmulBlock.Cut(strip.K, panel + 1, panels.Length);
         a += rows * strip.ARow;
         if (strip.AStep == 1)
         {
             for (int row = 0; row < rows; row++, a += strip.ARow)
-                for (int k = from & ~15; k < to; k += 16) Sse.Prefetch1(a + k);
+                for (int k = from & ~15; k < to; k += Ahead.Line) Ahead.Later(a + k);
             return;
         }
-        for (int k = from; k < to; k++) Sse.Prefetch1(a + (k * strip.AStep));
+        for (int k = from; k < to; k++) Ahead.Later(a + (k * strip.AStep));
     }
 }

@@ -83,6 +83,10 @@ static unsafe class MaxPoolLoops
             for (nint c = from; c < end; c += TSimd.Lanes)
             {
                 float* at = x + c;
+                Ahead.Soon(at + Ahead.Distance);
+                Ahead.Soon(at + below + Ahead.Distance);
+                Ahead.Soon(y + c + Ahead.Distance);
+                Ahead.Soon((float*)(argmax + c) + Ahead.Distance);
                 TVector best = default(TOp).Value<TSimd, TVector>(TSimd.Load(at)), place = TSimd.Zero;
                 Meet<TSimd, TVector>(default(TOp).Value<TSimd, TVector>(TSimd.Load(at + channels)), one, ref best, ref place);
                 Meet<TSimd, TVector>(default(TOp).Value<TSimd, TVector>(TSimd.Load(at + below)), two, ref best, ref place);
@@ -160,6 +164,7 @@ static unsafe class MaxPoolLoops
                 float* at = target + c;
                 for (int kx = left; kx < right; kx++, at += channels)
                 {
+                    Ahead.Soon(at + Ahead.Distance);
                     TVector here = TSimd.Equal(place, TSimd.Or(Place<TSimd, TVector>((ky * shape.WindowW) + kx), one)), given = TSimd.Select(here, gradient, TSimd.Zero);
                     TSimd.Store(at, adds ? TSimd.Add(TSimd.Load(at), given) : given);
                 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using Gradus.Kernels.Simd;
 
 namespace Gradus.Kernels.Convolution.Winograd;
@@ -52,10 +51,9 @@ static unsafe class WinogradInput<TSimd, TVector>
     /// <param name="channels">Channels that will be read.</param>
     public static void Prefetch(float* at, nint row, nint pixel, int channels)
     {
-        if (!Sse.IsSupported) return;
         for (int y = 0; y < WinogradTiles.Side; y++, at += row)
             for (int x = 0; x < WinogradTiles.Side; x++)
-                for (int c = 0; c < channels; c += 16) Sse.Prefetch1(at + (x * pixel) + c);
+                for (int c = 0; c < channels; c += Ahead.Line) Ahead.Later(at + (x * pixel) + c);
     }
 
     /// <summary>Copies a tile whose channels are no whole vectors: what is not there is 0.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using Gradus.Kernels.Simd;
 
 namespace Gradus.Kernels.Convolution.Winograd;
@@ -46,7 +45,6 @@ static unsafe class WinogradOutput<TSimd, TVector>
     /// <summary>Asks for the lines of the target that a panel will be written to, while its products are made.</summary>
     public static void Prefetch(in Correlation pass, in WinogradTiles tiles, int first, int count, int panel)
     {
-        if (!Sse.IsSupported) return;
         Patches p = tiles.Patches;
         for (int i = first; i < first + count; i++)
         {
@@ -55,7 +53,7 @@ static unsafe class WinogradOutput<TSimd, TVector>
             int rows = Math.Min(WinogradTiles.Side, p.OutH - y), columns = Math.Min(WinogradTiles.Side, p.OutW - x), outputs = Math.Min(2 * TSimd.Lanes, pass.Filters - (panel * 2 * TSimd.Lanes));
             for (int row = 0; row < rows; row++)
                 for (int column = 0; column < columns; column++)
-                    for (int k = 0; k < outputs; k += 16) Sse.Prefetch1(target + (row * pass.RowPitch) + ((nint)column * pass.PixelPitch) + k);
+                    for (int k = 0; k < outputs; k += Ahead.Line) Ahead.Later(target + (row * pass.RowPitch) + ((nint)column * pass.PixelPitch) + k);
         }
     }
 
