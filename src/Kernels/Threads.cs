@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 #pragma warning disable CS8500 // a job lives on the stack of the caller, who waits: its address stays good
@@ -10,6 +11,8 @@ namespace Gradus.Kernels;
 /// <para>One 64-bit ticket holds (fork number, parts, next part). A part is claimed by compare-and-swap on the whole ticket, so a worker
 /// that wakes late cannot take a part of a later fork, and the job's fields may be read after the claim: the fork cannot end before
 /// the part that was claimed has.</para>
+/// <para>Where another process takes a worker's core, every fork would wait for the scheduler. A fork that waited for long is followed by
+/// some that the caller runs alone; no bit depends on who runs a part.</para>
 /// <para>Workers spin for about a millisecond after the last part, then park on a semaphore.</para>
 /// </remarks>
 public sealed unsafe partial class Threads : IDisposable
@@ -20,6 +23,15 @@ public sealed unsafe partial class Threads : IDisposable
     const int PartBits = 20;
     const int MaxParts = (1 << PartBits) - 1;
     const int SpinsBeforeParking = 20_000;
+
+    /// <summary>Shorter waits are not timed.</summary>
+    const int SpinsBeforeWatching = 1_000;
+
+    /// <summary>A worker that keeps the caller waiting for so long (2 ms) has lost its core to another process.</summary>
+    const int LateMicroseconds = 2_000;
+
+    /// <summary>How many forks the caller then runs alone: at first, and at most while it happens again and again.</summary>
+    const int FewForksAlone = 32, ManyForksAlone = 4096;
 
     [ThreadStatic] static Threads? current;
 
@@ -33,6 +45,8 @@ public sealed unsafe partial class Threads : IDisposable
     void* job;
     ExceptionDispatchInfo? failure;
     long forks;
+    int alone;
+    int penance = FewForksAlone;
     bool forking;
     volatile bool disposed;
 
@@ -82,7 +96,7 @@ public sealed unsafe partial class Threads : IDisposable
         where TJob : struct, IJob
     {
         Threads pool = Current;
-        if (parts > 1 && pool.workers.Length > 0 && !pool.forking)
+        if (parts > 1 && pool.workers.Length > 0 && !pool.forking && !pool.IsCrowded())
         {
             TJob copy = work;
             pool.Fork(parts, &Invoke<TJob>, &copy);
@@ -133,16 +147,40 @@ public sealed unsafe partial class Threads : IDisposable
         Interlocked.Exchange(ref ticket.Value, (forks << (2 * PartBits)) | ((long)parts << PartBits));
         int asleep = (int)Volatile.Read(ref parked.Value);
         if (asleep > 0) gate.Release(Math.Min(asleep, parts - 1));
+        long began = Stopwatch.GetTimestamp();
         Drain(workspace);
-        var wait = new SpinWait();
-        int spins = 0;
-        while (Volatile.Read(ref remaining.Value) > 0)
-        {
-            if (++spins < SpinsBeforeParking) Thread.SpinWait(1);
-            else wait.SpinOnce(-1);
-        }
+        Wait(began);
         forking = false;
         failure?.Throw();
+    }
+
+    /// <summary>Waits for the parts that workers have claimed, and notes whether that took longer than the caller's own share of the fork.</summary>
+    void Wait(long began)
+    {
+        var wait = new SpinWait();
+        int spins = 0;
+        long since = 0;
+        while (Volatile.Read(ref remaining.Value) > 0)
+        {
+            if (++spins < SpinsBeforeWatching) Thread.SpinWait(1);
+            else if (spins == SpinsBeforeWatching) since = Stopwatch.GetTimestamp();
+            else if (spins < SpinsBeforeParking) Thread.SpinWait(1);
+            else wait.SpinOnce(-1);
+        }
+        if (since != 0 && Stopwatch.GetElapsedTime(since) is var late && late.TotalMicroseconds > LateMicroseconds && late > Stopwatch.GetElapsedTime(began, since))
+        {
+            alone = penance;
+            penance = Math.Min(2 * penance, ManyForksAlone);
+        }
+        else if (penance > FewForksAlone) penance--;
+    }
+
+    /// <summary>Whether the caller is to run the next fork alone.</summary>
+    bool IsCrowded()
+    {
+        if (alone == 0) return false;
+        alone--;
+        return true;
     }
 
     /// <summary>Claims parts until none is left. Returns whether it ran any.</summary>
