@@ -12,12 +12,13 @@ static class ProfileTable
     {
         IReadOnlyList<ProfileRow> rows = profile.Rows();
         double total = rows.Sum(row => row.Forward + row.Backward);
-        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle($"{profile.Steps} steps") };
+        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle($"µs per step, mean of {profile.Steps} steps") };
         table.AddColumn("layer").AddColumn("operation");
-        foreach (string column in (string[])["forward µs", "backward µs", "share"]) table.AddColumn(new TableColumn(column).RightAligned());
+        foreach (string column in (string[])["forward", "backward", "share"]) table.AddColumn(new TableColumn(column).RightAligned());
         foreach (ProfileRow row in rows)
             table.AddRow(Markup.Escape(row.Layer), row.Operation, Micro(row.Forward, profile.Steps), Micro(row.Backward, profile.Steps),
                 ((row.Forward + row.Backward) / total).ToString("0.0 %", CultureInfo.InvariantCulture));
+        table.AddRow("", "total", Micro(rows.Sum(row => row.Forward), profile.Steps), Micro(rows.Sum(row => row.Backward), profile.Steps), "100.0 %");
         Terminal.Messages.Write(table);
     }
 

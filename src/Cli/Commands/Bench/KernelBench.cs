@@ -21,7 +21,7 @@ public sealed record KernelBench : CommandSpec
     public override Command Build()
     {
         var command = new Command("kernels", Described(
-            "Times matrix products and convolutions at the shapes of training: GFLOP/s of the direct work, and the share of the peak that multiply-adds in registers reach in the same run. Winograd's convolutions need fewer multiplications, so their share may be above 1.",
+            "Times matrix products and convolutions at the shapes of training: GFLOP/s of the direct work, and the share of the peak that multiply-adds in registers reach in the same run. Winograd's convolutions need fewer multiplications, so their share may be above 1. On a busy machine the peak is none, and so are the shares.",
             "gradus bench kernels --threads 1", "gradus bench kernels --quick --json"));
         var arguments = new BenchArguments(command, seconds: 1);
         command.SetAction(parsed => Run(arguments.Read(parsed)));

@@ -25,10 +25,10 @@ public sealed record MonitorBench : CommandSpec
     public override Command Build()
     {
         var command = new Command("monitor", Described(
-            "Runs 10,000 steps of small networks, and 200 of ResNet-20: bytes allocated per step, growth of memory. Then what vitals and an observer of every operation add, over 1,000 steps of each kind taken in turns (quick: 50).",
+            "Runs 10,000 steps of small networks, and 200 of ResNet-20: bytes allocated per step, growth of memory. Then what vitals and an observer of every operation add to a step, as shares of it: medians of 1,000 steps of each kind taken in turns, so noise can make them negative. Takes some five minutes; quick: 500 and 10 steps, then 50.",
             "gradus bench monitor --json", "gradus bench monitor --quick"));
         var threads = new Option<int?>("--threads") { Description = "How many threads compute; otherwise one per core.", HelpName = "N" };
-        var quick = new Option<bool>("--quick") { Description = "500 steps instead of 10,000." };
+        var quick = new Option<bool>("--quick") { Description = "A twentieth of the steps." };
         var json = new Option<bool>("--json") { Description = "Prints the result as one JSON document on stdout." };
         command.Add(threads);
         command.Add(quick);

@@ -21,13 +21,13 @@ public sealed record TrainBench : CommandSpec
     public override Command Build()
     {
         var command = new Command("train", Described(
-            "Times whole training steps (forward, loss, backward, optimizer) on random data: warm, median. The peer's side is PyTorch on the same cores.",
+            "Times whole training steps (forward, loss, backward, optimizer) on random data: warm, median. bench/against-pytorch in the repository runs PyTorch beside it, in turns.",
             "gradus bench train --threads 2", "gradus bench train --model seed-cnn --seconds 10 --json"));
         var arguments = new BenchArguments(command, seconds: 5);
         string[] known = [.. BenchModel.All.Select(model => model.Name)];
         var only = new Option<string[]>("--model") { Description = $"Only this network; may be given several times. Known: {string.Join(", ", known)}.", HelpName = "NAME" };
         only.CompletionSources.Add(known);
-        var profile = new Option<bool>("--profile") { Description = "Then watches the same steps once more and prints where their time goes." };
+        var profile = new Option<bool>("--profile") { Description = "Then watches the same steps once more and prints where their time goes. Operations that run as one kernel count as the last of them." };
         command.Add(only);
         command.Add(profile);
         command.SetAction(parsed => Run(arguments.Read(parsed), Chosen(parsed.GetValue(only), known), parsed.GetValue(profile)));
