@@ -85,12 +85,7 @@ static unsafe class WinogradInput<TSimd, TVector>
                 TVector d0 = TSimd.Load(at), d1 = TSimd.Load(at + row), d2 = TSimd.Load(at + (2 * row));
                 TVector d3 = TSimd.Load(below), d4 = TSimd.Load(below + row), d5 = TSimd.Load(below + (2 * row));
                 WinogradMath<TSimd, TVector>.Input(ref d0, ref d1, ref d2, ref d3, ref d4, ref d5);
-                TSimd.Store(into, d0);
-                TSimd.Store(into + (6 * lanes), d1);
-                TSimd.Store(into + (12 * lanes), d2);
-                TSimd.Store(into + (18 * lanes), d3);
-                TSimd.Store(into + (24 * lanes), d4);
-                TSimd.Store(into + (30 * lanes), d5);
+                Put(into, d0, d1, d2, d3, d4, d5);
             }
             Across(temporary, to, plane);
         }
@@ -117,15 +112,22 @@ static unsafe class WinogradInput<TSimd, TVector>
                     if (5 >= top && 5 < bottom) d5 = TSimd.Load(at + (5 * row));
                     WinogradMath<TSimd, TVector>.Input(ref d0, ref d1, ref d2, ref d3, ref d4, ref d5);
                 }
-                TSimd.Store(into, d0);
-                TSimd.Store(into + (6 * lanes), d1);
-                TSimd.Store(into + (12 * lanes), d2);
-                TSimd.Store(into + (18 * lanes), d3);
-                TSimd.Store(into + (24 * lanes), d4);
-                TSimd.Store(into + (30 * lanes), d5);
+                Put(into, d0, d1, d2, d3, d4, d5);
             }
             Across(temporary, to, plane);
         }
+    }
+
+    /// <summary>One column between the two passes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Put(float* into, TVector d0, TVector d1, TVector d2, TVector d3, TVector d4, TVector d5)
+    {
+        TSimd.Store(into, d0);
+        TSimd.Store(into + (6 * TSimd.Lanes), d1);
+        TSimd.Store(into + (12 * TSimd.Lanes), d2);
+        TSimd.Store(into + (18 * TSimd.Lanes), d3);
+        TSimd.Store(into + (24 * TSimd.Lanes), d4);
+        TSimd.Store(into + (30 * TSimd.Lanes), d5);
     }
 
     /// <summary>Across the six rows, to the 36 positions.</summary>
