@@ -1,62 +1,175 @@
+using Gradus.Augment.Plans;
 using Gradus.Catalogs;
 using Gradus.Kernels.Random;
 
 namespace Gradus.Augment;
 
-/// <summary>Transforms in order, for images of one shape.</summary>
+/// <summary>Transforms in order, for images of one size.</summary>
 /// <remarks>
 /// Randomness is addressed by (seed, epoch, sample, turn, position in the pipeline), so the image of a sample in an epoch is the same on any
 /// number of workers, in any batch, straight or resumed, and can be made again alone. Safe for many threads at once, each with a
-/// <see cref="PixelMap"/> of its own.
+/// <see cref="Plan"/> of its own.
 /// </remarks>
+/// <example><code>
+/// var pipeline = new Pipeline([new Rotate(15), new HorizontalFlip()], new ImageSize(28, 28, 1), isBytes: true, seed: 7);
+/// Plan plan = pipeline.NewPlan();                                    // one for each thread
+/// pipeline.Apply(image, augmented, epoch: 0, sample: 12, plan);      // bytes to bytes, or to floats
+/// </code></example>
 public sealed class Pipeline
 {
     const ulong Stream = 0x6175676D656E74; // "augment"
     const ulong Again = 0x616761696E; // "again"
+    const ulong Chance = 0x6368616E6365; // "chance"
+    const ulong Others = 0x6F7468657273; // "others"
+    const int MostChannels = 4;
 
     readonly Items<TransformSpec> transforms;
+    readonly PlanOptions options;
     readonly Rng random;
-    readonly int height, width, channels;
+    readonly float white;
 
     /// <summary>Makes a pipeline.</summary>
     /// <param name="transforms">In the order they are applied.</param>
-    /// <param name="height">Rows of the images, 1 or more.</param>
-    /// <param name="width">Columns, 1 or more.</param>
-    /// <param name="channels">Numbers per pixel, 1 or more.</param>
+    /// <param name="size">The images: 1 to 4 channels.</param>
+    /// <param name="isBytes">Whether they are bytes, 0 … 255; otherwise floats, 0 … 1 where colours are changed.</param>
     /// <param name="seed">The run's seed.</param>
-    public Pipeline(Items<TransformSpec> transforms, int height, int width, int channels, ulong seed)
+    /// <param name="options">How it is carried out.</param>
+    /// <exception cref="ArgumentException">A transform cannot take such images; the sentence names it and its position.</exception>
+    public Pipeline(Items<TransformSpec> transforms, ImageSize size, bool isBytes, ulong seed, PlanOptions options = default)
     {
         ArgumentNullException.ThrowIfNull(transforms);
-        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
+        if (size.Height < 1 || size.Width < 1 || size.Channels < 1) throw new ArgumentException($"augment takes images of at least one pixel, not of {size}");
+        if (size.Channels > MostChannels) throw new ArgumentException($"augment takes images of 1 to {MostChannels} channels, not of {size}");
         this.transforms = transforms;
-        this.height = height;
-        this.width = width;
-        this.channels = channels;
+        this.options = options;
+        IsBytes = isBytes;
+        white = isBytes ? 255 : 1;
+        Source = size;
+        Size = Checked(transforms, size, isBytes);
         random = new Rng(seed).Child(Stream);
     }
 
-    /// <summary>A map for this pipeline's images.</summary>
-    public PixelMap NewMap() => new(height, width);
+    /// <summary>The images that come in.</summary>
+    public ImageSize Source { get; }
 
-    /// <summary>Makes the image of a sample in an epoch.</summary>
-    /// <param name="source">[H,W,C].</param>
-    /// <param name="destination">[H,W,C]; must not overlap <paramref name="source"/>.</param>
+    /// <summary>The images that go out.</summary>
+    public ImageSize Size { get; }
+
+    /// <summary>Whether images that come in are bytes.</summary>
+    public bool IsBytes { get; }
+
+    /// <summary>A plan for this pipeline's images: one for each thread.</summary>
+    public Plan NewPlan() => new(options);
+
+    /// <summary>Draws what is done to a sample in an epoch, without doing it: for labels (<see cref="Plan.Map(double, double)"/>) and explanations.</summary>
+    /// <param name="plan">From <see cref="NewPlan"/>.</param>
     /// <param name="epoch">The epoch, from 0.</param>
     /// <param name="sample">The sample's number in its data set.</param>
-    /// <param name="map">Scratch from <see cref="NewMap"/>.</param>
     /// <param name="turn">How often the sample came before in this epoch; 0 unless samples come again.</param>
-    public void Apply(ReadOnlySpan<float> source, Span<float> destination, int epoch, long sample, PixelMap map, int turn = 0)
+    public void Draw(Plan plan, int epoch, long sample, int turn = 0)
     {
-        ArgumentNullException.ThrowIfNull(map);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(source.Length, height * width * channels);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(destination.Length, source.Length);
+        ArgumentNullException.ThrowIfNull(plan);
         ArgumentOutOfRangeException.ThrowIfNegative(turn);
+        Draw(plan, epoch, sample, turn, transforms.Count);
+    }
+
+    /// <summary>Makes bytes of bytes.</summary>
+    /// <param name="source">[H,W,C] of <see cref="Source"/>; what is readable behind it saves a copy.</param>
+    /// <param name="image">[H,W,C] of <see cref="Size"/>; must not overlap <paramref name="source"/>.</param>
+    /// <param name="epoch">The epoch, from 0.</param>
+    /// <param name="sample">The sample's number in its data set.</param>
+    /// <param name="plan">From <see cref="NewPlan"/>.</param>
+    /// <param name="turn">How often the sample came before in this epoch; 0 unless samples come again.</param>
+    /// <param name="others">The data set, where transforms mix samples.</param>
+    public void Apply(ReadOnlySpan<byte> source, Span<byte> image, int epoch, long sample, Plan plan, int turn = 0, IImages<byte>? others = null)
+    {
+        Begin(source.Length, image.Length, epoch, sample, plan, turn);
+        plan.Run(source, image, Pair(plan, epoch, sample, turn, others?.Count ?? 0) ? plan.BytePartners.For(this, others!, epoch) : null);
+    }
+
+    /// <summary>Makes floats of bytes: (value · scale + shift) channel by channel, unless the transforms normalize themselves.</summary>
+    /// <param name="source">[H,W,C] of <see cref="Source"/>; what is readable behind it saves a copy.</param>
+    /// <param name="image">[H,W,C] of <see cref="Size"/>.</param>
+    /// <param name="scale">A factor for each channel; empty for 1.</param>
+    /// <param name="shift">A constant for each channel; empty for 0.</param>
+    /// <param name="epoch">The epoch, from 0.</param>
+    /// <param name="sample">The sample's number in its data set.</param>
+    /// <param name="plan">From <see cref="NewPlan"/>.</param>
+    /// <param name="turn">How often the sample came before in this epoch; 0 unless samples come again.</param>
+    /// <param name="others">The data set, where transforms mix samples.</param>
+    public void Apply(ReadOnlySpan<byte> source, Span<float> image, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, int epoch, long sample, Plan plan, int turn = 0, IImages<byte>? others = null)
+    {
+        Begin(source.Length, image.Length, epoch, sample, plan, turn);
+        if (!plan.IsNormalized) plan.ScaleBy(scale, shift);
+        plan.Scaled(source, image, Pair(plan, epoch, sample, turn, others?.Count ?? 0) ? plan.BytePartners.For(this, others!, epoch) : null);
+    }
+
+    /// <summary>Makes floats of floats: (value · scale + shift) channel by channel, unless the transforms normalize themselves.</summary>
+    /// <param name="source">[H,W,C] of <see cref="Source"/>; what is readable behind it saves a copy.</param>
+    /// <param name="image">[H,W,C] of <see cref="Size"/>; must not overlap <paramref name="source"/>.</param>
+    /// <param name="scale">A factor for each channel; empty for 1.</param>
+    /// <param name="shift">A constant for each channel; empty for 0.</param>
+    /// <param name="epoch">The epoch, from 0.</param>
+    /// <param name="sample">The sample's number in its data set.</param>
+    /// <param name="plan">From <see cref="NewPlan"/>.</param>
+    /// <param name="turn">How often the sample came before in this epoch; 0 unless samples come again.</param>
+    /// <param name="others">The data set, where transforms mix samples.</param>
+    public void Apply(ReadOnlySpan<float> source, Span<float> image, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, int epoch, long sample, Plan plan, int turn = 0, IImages<float>? others = null)
+    {
+        Begin(source.Length, image.Length, epoch, sample, plan, turn);
+        if (!plan.IsNormalized) plan.ScaleBy(scale, shift);
+        plan.Scaled(source, image, Pair(plan, epoch, sample, turn, others?.Count ?? 0) ? plan.FloatPartners.For(this, others!, epoch) : null);
+    }
+
+    /// <summary>Draws the first <paramref name="count"/> transforms.</summary>
+    internal void Draw(Plan plan, int epoch, long sample, int turn, int count)
+    {
+        Rng own = Own(epoch, sample, turn);
+        plan.Begin(Source, white);
+        for (int i = 0; i < count; i++)
+        {
+            TransformSpec transform = transforms[i];
+            Rng stream = own.Child((ulong)i);
+            plan.At(i);
+            if (transform.P >= 1 || stream.Child(Chance).Uniform(0) < transform.P) transform.Draw(stream, plan);
+        }
+        plan.Compile();
+    }
+
+    static ImageSize Checked(Items<TransformSpec> transforms, ImageSize size, bool isBytes)
+    {
+        for (int i = 0; i < transforms.Count; i++)
+        {
+            try
+            {
+                transforms[i].Demand(size, isBytes);
+                size = transforms[i].Resize(size);
+            }
+            catch (ArgumentException error)
+            {
+                throw new ArgumentException($"augment: transform {i + 1}, {transforms[i].Word}: {error.Message}", error);
+            }
+        }
+        return size;
+    }
+
+    void Begin(int source, int image, int epoch, long sample, Plan plan, int turn)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(source, Source.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(image, Size.Length);
+        Draw(plan, epoch, sample, turn);
+    }
+
+    bool Pair(Plan plan, int epoch, long sample, int turn, int count)
+    {
+        if (plan.MixStep >= 0 && count == 0) throw new ArgumentException("the pipeline mixes samples, but no data set was given");
+        plan.Pair(Own(epoch, sample, turn).Child(Others), count);
+        return plan.Shares.Length > 0;
+    }
+
+    Rng Own(int epoch, long sample, int turn)
+    {
         Rng own = random.Child((ulong)epoch).Child((ulong)sample);
-        if (turn > 0) own = own.Child(Again).Child((ulong)turn);
-        map.Clear();
-        for (int i = 0; i < transforms.Count; i++) transforms[i].Draw(own.Child((ulong)i), map);
-        map.Copy(source, destination, channels);
+        return turn > 0 ? own.Child(Again).Child((ulong)turn) : own;
     }
 }

@@ -1,13 +1,43 @@
+using System.Reflection;
+using Gradus.Augment.Plans;
+using Gradus.Catalogs;
 using Gradus.Kernels.Random;
 
 namespace Gradus.Augment;
 
 /// <summary>One transform of a pipeline as data: value equality, no state.</summary>
-/// <remarks>A sealed record that derives from this is a word of recipes: its constructor's parameters are its keys.</remarks>
+/// <remarks>
+/// A sealed record that derives from this is a word of recipes: its constructor's parameters are its keys, and <c>p</c> besides.
+/// The first key is what <c>--ops "rotate=15"</c> sets.
+/// </remarks>
 public abstract record TransformSpec
 {
-    /// <summary>Draws the transform of one image and lays it onto what stands before it in the pipeline.</summary>
-    /// <param name="random">The transform's own stream for this sample in this epoch.</param>
-    /// <param name="map">Where each pixel comes from; changed to where it comes from after this transform.</param>
-    public abstract void Draw(Rng random, PixelMap map);
+    /// <summary>The probability that the transform is applied to an image, from 0 to 1.</summary>
+    public virtual float P { get; init => field = Check.Within(value, 0, 1, nameof(P)); } = 1;
+
+    /// <summary>Draws the transform of one image and records it: a pure function of the stream and the image's size.</summary>
+    /// <param name="random">The transform's own stream for this sample in this epoch. Whether it is applied at all (<see cref="P"/>) was decided elsewhere.</param>
+    /// <param name="plan">What stands before it in the pipeline; grows by what this transform does.</param>
+    public abstract void Draw(Rng random, Plan plan);
+
+    /// <summary>The size of the image after the transform: the same for every draw, since the images of a batch are of one size.</summary>
+    /// <param name="before">The size before.</param>
+    public virtual ImageSize Resize(ImageSize before) => before;
+
+    /// <summary>Refuses images that the transform cannot take, such as an impossible crop; called once for a pipeline.</summary>
+    /// <param name="before">The size before.</param>
+    /// <param name="isBytes">Whether the images are bytes, 0 … 255; otherwise floats.</param>
+    /// <exception cref="ArgumentException">One sentence: what came, what was expected.</exception>
+    public virtual void Demand(ImageSize before, bool isBytes)
+    {
+    }
+
+    /// <summary>What is done to images that are not trained on, so that they have the same size and scale; null for nothing.</summary>
+    public virtual TransformSpec? AtEvaluation => null;
+
+    /// <summary>The word of recipes.</summary>
+    internal string Word => GetType().GetCustomAttribute<WordAttribute>()?.Word ?? Kebab.Of(GetType().Name);
+
+    /// <summary>The transforms that this one chooses among; empty but for policies.</summary>
+    protected internal virtual Items<TransformSpec> Choices => [];
 }

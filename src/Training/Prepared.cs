@@ -103,7 +103,7 @@ public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, Tra
     {
         if (recipe.Augment.Count == 0) return null;
         if (sample.Rank != 3) throw new ArgumentException($"augment takes images [H,W,C], not samples of {sample}");
-        return new Pipeline(recipe.Augment, sample[0], sample[1], sample[2], (ulong)recipe.Train.Seed);
+        return new Pipeline(recipe.Augment, new ImageSize(sample[0], sample[1], sample[2]), isBytes: false, (ulong)recipe.Train.Seed);
     }
 
     /// <summary>The batches of the training data.</summary>

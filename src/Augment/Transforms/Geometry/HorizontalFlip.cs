@@ -1,3 +1,4 @@
+using Gradus.Augment.Plans;
 using Gradus.Catalogs;
 using Gradus.Kernels.Random;
 
@@ -8,13 +9,13 @@ namespace Gradus.Augment.Transforms.Geometry;
 [Word("hflip")]
 public sealed record HorizontalFlip(float P = 0.5f) : TransformSpec
 {
-    /// <summary>The probability, from 0 to 1.</summary>
-    public float P { get; init => field = Check.Within(value, 0, 1, nameof(P)); } = Check.Within(P, 0, 1);
+    /// <inheritdoc/>
+    public override float P { get; init => field = Check.Within(value, 0, 1, nameof(P)); } = Check.Within(P, 0, 1);
 
     /// <inheritdoc/>
-    public override void Draw(Rng random, PixelMap map)
+    public override void Draw(Rng random, Plan plan)
     {
-        ArgumentNullException.ThrowIfNull(map);
-        if (random.Uniform(0) < P) map.FlipColumns();
+        ArgumentNullException.ThrowIfNull(plan);
+        plan.Warp(new Matrix3(-1, 0, plan.Size.Width, 0, 1, 0));
     }
 }

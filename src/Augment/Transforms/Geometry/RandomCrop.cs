@@ -1,3 +1,4 @@
+using Gradus.Augment.Plans;
 using Gradus.Catalogs;
 using Gradus.Kernels.Random;
 
@@ -13,10 +14,10 @@ public sealed record RandomCrop(int Padding = 4, Border Border = Border.Reflect1
     public int Padding { get; init => field = Check.Within(value, 0, 1 << 20, nameof(Padding)); } = Check.Within(Padding, 0, 1 << 20);
 
     /// <inheritdoc/>
-    public override void Draw(Rng random, PixelMap map)
+    public override void Draw(Rng random, Plan plan)
     {
-        ArgumentNullException.ThrowIfNull(map);
+        ArgumentNullException.ThrowIfNull(plan);
         int places = (2 * Padding) + 1;
-        map.Move(random.Below(0, places) - Padding, random.Below(1, places) - Padding, Border);
+        plan.Warp(Matrix3.Translation(random.Below(1, places) - Padding, random.Below(0, places) - Padding), Border);
     }
 }

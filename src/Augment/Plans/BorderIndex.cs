@@ -1,4 +1,4 @@
-namespace Gradus.Augment;
+namespace Gradus.Augment.Plans;
 
 /// <summary>Which pixel stands at a place beyond the edge.</summary>
 static class BorderIndex

@@ -1,0 +1,57 @@
+namespace Gradus.Augment.Plans;
+
+/// <summary>Where things of the original image stand in the made one.</summary>
+public sealed partial class Plan
+{
+    /// <summary>How often a displacement is refined before the point is taken to be found.</summary>
+    const int Refinements = 20;
+
+    /// <summary>Takes a point of the original image to the made image; it may lie outside.</summary>
+    /// <param name="x">From the left edge, in pixels: the middle of column j is j + 0.5.</param>
+    /// <param name="y">From the upper edge.</param>
+    public (double X, double Y) Map(double x, double y)
+    {
+        foreach (ref readonly Step step in Steps)
+        {
+            if (step.Kind == StepKind.Warp) (x, y) = step.ToSource.Inverse().Map(x, y);
+            else if (step.Kind == StepKind.Displace) (x, y) = Displaced(step, x, y);
+        }
+        return (x, y);
+    }
+
+    /// <summary>The smallest upright rectangle around a mapped rectangle's corners, not clipped to the image.</summary>
+    public (double Left, double Top, double Right, double Bottom) Map(double left, double top, double right, double bottom)
+    {
+        (double ax, double ay) = Map(left, top);
+        (double bx, double by) = Map(right, top);
+        (double cx, double cy) = Map(left, bottom);
+        (double dx, double dy) = Map(right, bottom);
+        return (Math.Min(Math.Min(ax, bx), Math.Min(cx, dx)), Math.Min(Math.Min(ay, by), Math.Min(cy, dy)),
+            Math.Max(Math.Max(ax, bx), Math.Max(cx, dx)), Math.Max(Math.Max(ay, by), Math.Max(cy, dy)));
+    }
+
+    /// <summary>The point whose offset leads to (x, y): x = p + offset(p), by fixed-point iteration, which converges where the grid does not fold over.</summary>
+    (double X, double Y) Displaced(in Step step, double x, double y)
+    {
+        (double px, double py) = (x, y);
+        for (int i = 0; i < Refinements; i++)
+        {
+            (double ox, double oy) = Offset(step, px, py);
+            (px, py) = (x - ox, y - oy);
+        }
+        return (px, py);
+    }
+
+    (double X, double Y) Offset(in Step step, double x, double y)
+    {
+        ReadOnlySpan<float> grid = Data(step.Arguments);
+        int rows = step.GridRows, columns = step.GridColumns;
+        double gx = Math.Clamp(x * (columns - 1) / step.After.Width, 0, columns - 1), gy = Math.Clamp(y * (rows - 1) / step.After.Height, 0, rows - 1);
+        int left = Math.Min((int)gx, columns - 2), top = Math.Min((int)gy, rows - 2);
+        int a = 2 * ((top * columns) + left), b = a + (2 * columns);
+        double u = gx - left, v = gy - top;
+        double ox = ((1 - v) * (((1 - u) * grid[a]) + (u * grid[a + 2]))) + (v * (((1 - u) * grid[b]) + (u * grid[b + 2])));
+        double oy = ((1 - v) * (((1 - u) * grid[a + 1]) + (u * grid[a + 3]))) + (v * (((1 - u) * grid[b + 1]) + (u * grid[b + 3])));
+        return (ox, oy);
+    }
+}

@@ -1,0 +1,99 @@
+using Gradus.Kernels.Sampling;
+
+namespace Gradus.Augment.Plans;
+
+/// <summary>Groups the steps of a plan into passes: consecutive geometry becomes one reading of the source, consecutive colours one matrix.</summary>
+sealed class PlanCompiler
+{
+    readonly List<Pass> passes = [];
+    readonly List<Pass> spare = [];
+
+    /// <summary>The passes, in order; none where there is nothing to do.</summary>
+    public IReadOnlyList<Pass> Passes => passes;
+
+    /// <summary>Compiles a plan.</summary>
+    public void Compile(Plan plan)
+    {
+        spare.AddRange(passes);
+        passes.Clear();
+        ReadOnlySpan<Step> steps = plan.Steps;
+        Pass? pass = null;
+        for (int i = 0; i < steps.Length; i++)
+        {
+            string? cause = pass is null ? "" : Refuses(pass, steps, steps[i], plan.Options);
+            if (pass is null || cause is not null) pass = New(i, cause!, steps[i]);
+            Take(pass, steps[i], i);
+        }
+        foreach (Pass made in passes)
+        {
+            if (made.IsWhole) continue;
+            if (!made.IsWholePixels) PassGeometry.Link(made, steps, plan.Options);
+            PassColors.Simplify(made, steps);
+        }
+    }
+
+    Pass New(int first, string cause, in Step step)
+    {
+        Pass pass;
+        if (spare.Count == 0) pass = new Pass();
+        else
+        {
+            pass = spare[^1];
+            spare.RemoveAt(spare.Count - 1);
+        }
+        pass.Begin(first, cause);
+        pass.Map.Begin(step.Before);
+        pass.IsWhole = step.Kind is StepKind.Stage or StepKind.Mix;
+        passes.Add(pass);
+        return pass;
+    }
+
+    /// <summary>Why a step cannot be part of a pass, as <c>--explain</c> prints it; null where it can.</summary>
+    static string? Refuses(Pass pass, ReadOnlySpan<Step> steps, in Step step, PlanOptions options)
+    {
+        if (options.IsStrict) return "strict: each transform alone, rounded to 8 bits";
+        if (pass.IsWhole) return steps[pass.First].Kind == StepKind.Mix ? "other samples came in" : steps[pass.First].Stage!.Reason;
+        if (step.Kind == StepKind.Stage) return step.Stage!.Reason;
+        if (step.Kind == StepKind.Mix) return "other samples come in";
+        return step.Kind is StepKind.Warp or StepKind.Displace ? RefusesGeometry(pass, steps, step) : null;
+    }
+
+    static string? RefusesGeometry(Pass pass, ReadOnlySpan<Step> steps, in Step step)
+    {
+        bool isConstant = step.Border == Border.Constant, hasGeometry = false;
+        foreach (PassOp op in pass.Ops)
+        {
+            if (op.Kind != StepKind.Color) return "what is done to single pixels must be done before they are moved";
+            if (isConstant) return "a constant border must not take the colours before it";
+        }
+        foreach (ref readonly Step before in steps[pass.First..pass.End])
+        {
+            if (before.Kind is not (StepKind.Warp or StepKind.Displace)) continue;
+            hasGeometry = true;
+            if (isConstant && before.Border == Border.Constant && before.Value != step.Value) return "two constant borders of different values";
+        }
+        bool isWholePixels = step.Kind == StepKind.Warp && PixelMap.Takes(step.ToSource) && pass.IsWholePixels;
+        if (hasGeometry && step.Border == Border.Wrap && !isWholePixels) return "what wraps around must be there first";
+        return null;
+    }
+
+    static void Take(Pass pass, in Step step, int number)
+    {
+        pass.End = number + 1;
+        switch (step.Kind)
+        {
+            case StepKind.Warp or StepKind.Displace:
+                if (step.Border == Border.Constant) pass.Constant = step.Value;
+                pass.IsWholePixels = pass.IsWholePixels && step.Kind == StepKind.Warp && PixelMap.Takes(step.ToSource);
+                if (pass.IsWholePixels) pass.Map.Lay(step.ToSource, step.After, step.Border);
+                break;
+            case StepKind.Color:
+                if (pass.Ops.Count > 0 && pass.Ops[^1].Kind == StepKind.Color) pass.Ops[^1] = pass.Ops[^1] with { Color = step.Color * pass.Ops[^1].Color };
+                else pass.Ops.Add(new PassOp(StepKind.Color, number, step.Color));
+                break;
+            case StepKind.Contrast or StepKind.Fill or StepKind.Pixels:
+                pass.Ops.Add(new PassOp(step.Kind, number));
+                break;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Gradus.Kernels.Sampling;
+
+/// <summary>Floats as they are.</summary>
+public readonly unsafe struct FloatElement : IElement<float>
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Load(float* from) => Vector128.Load(from);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Store(float value) => value;
+}

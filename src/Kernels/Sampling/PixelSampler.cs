@@ -1,0 +1,138 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Gradus.Kernels.Sampling;
+
+/// <summary>Reads the pixels of a row that <see cref="SamplingRow"/> located, bilinear: one pixel with all its channels in one vector.</summary>
+/// <remarks>
+/// A pixel is the four neighbours a b / c d blended by how far right (u) and down (v) it lies: a + u(b − a), c + u(d − c), and v between them;
+/// each step one fused operation, so the bits are the same on every machine. With 3 channels a vector holds one number of the next pixel,
+/// which is dropped: so a source needs <see cref="Padding"/> elements behind its last pixel.
+/// </remarks>
+public static unsafe class PixelSampler
+{
+    /// <summary>Elements that must be readable behind the last pixel of a source.</summary>
+    public const int Padding = 3;
+
+    /// <summary>Samples a row, finishes its pixels and writes them.</summary>
+    /// <typeparam name="T">What the source is stored as.</typeparam>
+    /// <typeparam name="TElement">How it is read.</typeparam>
+    /// <param name="row">Located for this source.</param>
+    /// <param name="source">[H,W,C] and <see cref="Padding"/> elements more.</param>
+    /// <param name="channels">C, 1 to 4.</param>
+    /// <param name="fill">What a constant border shows.</param>
+    /// <param name="finish">What is done to each pixel.</param>
+    /// <param name="to">The row's pixels, C floats each.</param>
+    public static void Sample<T, TElement>(SamplingRow row, ReadOnlySpan<T> source, int channels, float fill, in PixelFinish finish, Span<float> to)
+        where T : unmanaged
+        where TElement : struct, IElement<T>
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(to.Length, row.Width * channels);
+        Demand(row, source.Length);
+        fixed (T* from = source)
+        fixed (int* places = row.Places)
+        fixed (float* right = row.Right, down = row.Down, cover = row.Cover, target = to)
+        {
+            float* shown = row.HasCover ? cover : null;
+            var taps = new Taps<T>(from, from + row.StepRight, from + row.StepDown, from + row.StepDown + row.StepRight);
+            if (channels == 3 && shown == null) Three<T, TElement>(taps, places, right, down, row.Width, finish, target);
+            else Any<T, TElement>(taps, places, right, down, shown, fill, row.Width, channels, channels, finish, target);
+        }
+    }
+
+    /// <summary>Samples a row into quads, four floats per pixel, for <see cref="Quads"/>.</summary>
+    /// <typeparam name="T">What the source is stored as.</typeparam>
+    /// <typeparam name="TElement">How it is read.</typeparam>
+    /// <param name="row">Located for this source.</param>
+    /// <param name="source">[H,W,C] and <see cref="Padding"/> elements more.</param>
+    /// <param name="channels">C, 1 to 4; what stands in the other floats is undefined.</param>
+    /// <param name="fill">What a constant border shows.</param>
+    /// <param name="quads">The row's pixels, 4 floats each.</param>
+    public static void ToQuads<T, TElement>(SamplingRow row, ReadOnlySpan<T> source, int channels, float fill, Span<float> quads)
+        where T : unmanaged
+        where TElement : struct, IElement<T>
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(quads.Length, row.Width * 4);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(channels, 4);
+        Demand(row, source.Length);
+        fixed (T* from = source)
+        fixed (int* places = row.Places)
+        fixed (float* right = row.Right, down = row.Down, cover = row.Cover, target = quads)
+        {
+            var taps = new Taps<T>(from, from + row.StepRight, from + row.StepDown, from + row.StepDown + row.StepRight);
+            Any<T, TElement>(taps, places, right, down, row.HasCover ? cover : null, fill, row.Width, 4, 4, default, target);
+        }
+    }
+
+    /// <summary>Takes the nearest pixel for each of a row: for masks, whose numbers are names.</summary>
+    /// <param name="row">Located for this source.</param>
+    /// <param name="source">[H,W].</param>
+    /// <param name="fill">What a constant border shows.</param>
+    /// <param name="to">The row's pixels.</param>
+    public static void Nearest(SamplingRow row, ReadOnlySpan<byte> source, byte fill, Span<byte> to)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        for (int i = 0; i < to.Length; i++)
+        {
+            bool isImage = !row.HasCover || row.Cover[i] >= 0.5f;
+            to[i] = isImage ? source[row.Places[i] + (row.Right[i] >= 0.5f ? row.StepRight : 0) + (row.Down[i] >= 0.5f ? row.StepDown : 0)] : fill;
+        }
+    }
+
+    static void Demand(SamplingRow row, int length)
+    {
+        if (row.Reach + Padding >= length)
+            throw new ArgumentException($"the source has {length} elements, but the row reads up to element {row.Reach + Padding}");
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector128<float> Blend<T, TElement>(in Taps<T> taps, int place, float right, float down)
+        where T : unmanaged
+        where TElement : struct, IElement<T>
+    {
+        Vector128<float> u = Vector128.Create(right), v = Vector128.Create(down);
+        Vector128<float> a = TElement.Load(taps.A + place), b = TElement.Load(taps.B + place), c = TElement.Load(taps.C + place), d = TElement.Load(taps.D + place);
+        Vector128<float> above = Vector128.FusedMultiplyAdd(b - a, u, a), below = Vector128.FusedMultiplyAdd(d - c, u, c);
+        return Vector128.FusedMultiplyAdd(below - above, v, above);
+    }
+
+    /// <summary>The common case: 3 channels, no constant border. Each store writes one float into the next pixel's place; the last pixel is written alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Three<T, TElement>(Taps<T> taps, int* places, float* right, float* down, int width, in PixelFinish given, float* to)
+        where T : unmanaged
+        where TElement : struct, IElement<T>
+    {
+        PixelFinish finish = given; // a copy, so that its vectors stay in registers
+        for (int i = 0; i < width - 1; i++, to += 3)
+            finish.Apply(Blend<T, TElement>(taps, places[i], right[i], down[i])).Store(to);
+        Put(finish.Apply(Blend<T, TElement>(taps, places[width - 1], right[width - 1], down[width - 1])), 3, to);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Any<T, TElement>(Taps<T> taps, int* places, float* right, float* down, float* cover, float fill, int width, int channels, int pitch, in PixelFinish finish, float* to)
+        where T : unmanaged
+        where TElement : struct, IElement<T>
+    {
+        Vector128<float> constant = Vector128.Create(fill);
+        for (int i = 0; i < width; i++, to += pitch)
+        {
+            Vector128<float> pixel = Blend<T, TElement>(taps, places[i], right[i], down[i]);
+            if (cover != null) pixel = Vector128.FusedMultiplyAdd(pixel - constant, Vector128.Create(cover[i]), constant);
+            Put(finish.Apply(pixel), channels, to);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Put(Vector128<float> pixel, int channels, float* to)
+    {
+        for (int c = 0; c < channels; c++) to[c] = pixel.GetElement(c);
+    }
+
+    readonly struct Taps<T>(T* a, T* b, T* c, T* d)
+        where T : unmanaged
+    {
+        public readonly T* A = a, B = b, C = c, D = d;
+    }
+}

@@ -1,0 +1,43 @@
+using Gradus.Augment;
+using Gradus.Augment.Plans;
+using Gradus.Catalogs;
+
+namespace Gradus.Tests.Augment;
+
+/// <summary>What every transform of the catalogue owes.</summary>
+public sealed class TransformContractTests
+{
+    static readonly ImageSize Size = new(24, 32, 3);
+
+    public static TheoryData<int> Numbers => [.. Enumerable.Range(0, TransformCases.All.Count)];
+
+    [Fact]
+    public void Every_transform_has_a_case() =>
+        Assert.Empty(new Catalog<TransformSpec>().Entries.Where(entry => TransformCases.All.All(one => one.GetType() != entry.Type)).Select(entry => entry.Word));
+
+    [Theory, MemberData(nameof(Numbers))]
+    public void The_same_address_gives_the_same_picture_whatever_was_made_before(int number)
+    {
+        Pipeline pipeline = Of(TransformCases.All[number]);
+        Plan used = pipeline.NewPlan();
+        byte[] image = Pictures.Waves(Size), first = new byte[pipeline.Size.Length], again = new byte[pipeline.Size.Length];
+        for (int sample = 5; sample >= 0; sample--) pipeline.Apply(image, first, 2, sample, used, others: Pictures.Set(Size));
+        pipeline.Apply(image, again, 2, 0, pipeline.NewPlan(), others: Pictures.Set(Size));
+        Assert.Equal(first, again);
+    }
+
+    [Theory, MemberData(nameof(Numbers))]
+    public void Nothing_is_allocated_for_an_image(int number)
+    {
+        Pipeline pipeline = Of(TransformCases.All[number]);
+        Plan plan = pipeline.NewPlan();
+        IImages<byte> others = Pictures.Set(Size);
+        byte[] image = Pictures.Waves(Size), made = new byte[pipeline.Size.Length];
+        for (int sample = 0; sample < 40; sample++) pipeline.Apply(image, made, 0, sample, plan, others: others);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int sample = 0; sample < 40; sample++) pipeline.Apply(image, made, 0, sample, plan, others: others);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    static Pipeline Of(TransformSpec transform) => new(Items.Create<TransformSpec>([transform]), Size, isBytes: true, seed: 3);
+}
