@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gradus.Data;
+using Gradus.Images;
 using Gradus.Runs;
 using Gradus.Tensors;
 using Gradus.Training.Recipes;
@@ -15,7 +16,7 @@ static class Failure
     {
         switch (error)
         {
-            case UsageException or RecipeException or DataException or ShapeException or RunFolderException or IOException or UnauthorizedAccessException:
+            case UsageException or RecipeException or DataException or ImageException or ShapeException or RunFolderException or IOException or UnauthorizedAccessException:
                 Console.Error.WriteLine($"gradus: {Line(error.Message)}");
                 return ExitCode.BadUsage;
             case OutOfMemoryException:

@@ -1,3 +1,5 @@
+using Gradus.Images.Codecs;
+
 namespace Gradus.Data.Formats;
 
 /// <summary>Reads a file front to back, knowing the most bytes that it can still hold, so that no header makes the reader allocate what is not there.</summary>

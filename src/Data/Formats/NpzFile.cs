@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Gradus.Images.Codecs;
 
 namespace Gradus.Data.Formats;
 

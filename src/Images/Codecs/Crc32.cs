@@ -1,11 +1,12 @@
-namespace Gradus.Data.Formats;
+namespace Gradus.Images.Codecs;
 
-/// <summary>The checksum of zip (reflected polynomial EDB88320): .NET's own zip reader does not compare it.</summary>
-sealed class Crc32
+/// <summary>The checksum of PNG and zip (reflected polynomial EDB88320).</summary>
+public sealed class Crc32
 {
     readonly uint[] table = new uint[256];
     uint state = uint.MaxValue;
 
+    /// <summary>Begins with nothing added.</summary>
     public Crc32()
     {
         for (uint i = 0; i < table.Length; i++)
@@ -19,10 +20,14 @@ sealed class Crc32
     /// <summary>The checksum of all that was added.</summary>
     public uint Value => ~state;
 
+    /// <summary>Adds bytes.</summary>
     public void Add(ReadOnlySpan<byte> bytes)
     {
         uint now = state;
         foreach (byte b in bytes) now = table[(byte)(now ^ b)] ^ (now >> 8);
         state = now;
     }
+
+    /// <summary>Forgets what was added.</summary>
+    public void Reset() => state = uint.MaxValue;
 }
