@@ -1,0 +1,23 @@
+using Gradus.Augment.Plans;
+using Gradus.Kernels.Random;
+
+namespace Gradus.Augment.Transforms.Color;
+
+/// <summary>Spreads values away from a middle, or draws them together: middle + factor · (value − middle).</summary>
+/// <param name="Limit">0.4 draws the factor from [0.6, 1.4], [low, high] is the range itself, as torchvision has it; null is 0.4.</param>
+/// <param name="Pivot">The middle: <c>mean</c>, the luma of the image's mean, or <c>half</c> of white.</param>
+public sealed record Contrast(DrawRange? Limit = null, Pivot Pivot = Pivot.Mean) : TransformSpec
+{
+    /// <summary>What the factor is drawn from; null is 0.4.</summary>
+    public DrawRange? Limit { get; init => field = Factors.Checked(value, nameof(Limit)); } = Factors.Checked(Limit, nameof(Limit));
+
+    /// <inheritdoc/>
+    public override void Demand(ImageSize before, bool isBytes) => Demands.Colors(before);
+
+    /// <inheritdoc/>
+    public override void Draw(Rng random, Plan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        Factors.Contrast(plan, (Limit ?? Factors.Default).DrawAround(random, 0, 1, 0), Pivot);
+    }
+}
