@@ -7,7 +7,7 @@ namespace Gradus.Tests.Augment;
 static partial class TransformCases
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<TransformSpec> All { get; } = [.. Geometry()];
+    public static IReadOnlyList<TransformSpec> All { get; } = [.. Geometry(), .. Colors()];
 
     static IEnumerable<TransformSpec> Geometry() =>
     [
