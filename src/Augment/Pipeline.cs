@@ -40,12 +40,15 @@ public sealed class Pipeline
         ArgumentNullException.ThrowIfNull(transforms);
         if (size.Height < 1 || size.Width < 1 || size.Channels < 1) throw new ArgumentException($"augment takes images of at least one pixel, not of {size}");
         if (size.Channels > MostChannels) throw new ArgumentException($"augment takes images of 1 to {MostChannels} channels, not of {size}");
+        PipelineRules.Demand(transforms);
         this.transforms = transforms;
         this.options = options;
         IsBytes = isBytes;
         white = isBytes ? 255 : 1;
         Source = size;
         Size = Checked(transforms, size, isBytes);
+        Mixes = transforms.Any(transform => transform.Mixes);
+        Normalizes = transforms.Any(transform => transform.Normalizes);
         random = new Rng(seed).Child(Stream);
     }
 
@@ -57,6 +60,22 @@ public sealed class Pipeline
 
     /// <summary>Whether images that come in are bytes.</summary>
     public bool IsBytes { get; }
+
+    /// <summary>Whether samples may be mixed: then a target may have shares of several.</summary>
+    public bool Mixes { get; }
+
+    /// <summary>Whether the last transform says the scale of the finished image, so that the caller's is not asked for.</summary>
+    public bool Normalizes { get; }
+
+    /// <summary>The pipeline of images that are not trained on: the same size and scale, nothing at random.</summary>
+    /// <exception cref="ArgumentException">They would come out in another size.</exception>
+    public Pipeline AtEvaluation()
+    {
+        Items<TransformSpec> kept = Items.Create<TransformSpec>([.. transforms.Select(transform => transform.AtEvaluation).OfType<TransformSpec>()]);
+        var evaluation = new Pipeline(kept, Source, IsBytes, random.Seed, options);
+        return evaluation.Size == Size ? evaluation
+            : throw new ArgumentException($"augment: images to train on come out as {Size}, but those to evaluate on as {evaluation.Size}; a crop or resize that makes them equal is missing");
+    }
 
     /// <summary>A plan for this pipeline's images: one for each thread.</summary>
     public Plan NewPlan() => new(options);

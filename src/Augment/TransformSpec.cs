@@ -1,5 +1,6 @@
 using System.Reflection;
 using Gradus.Augment.Plans;
+using Gradus.Augment.Transforms.Mix;
 using Gradus.Catalogs;
 using Gradus.Kernels.Random;
 
@@ -40,4 +41,10 @@ public abstract record TransformSpec
 
     /// <summary>The transforms that this one chooses among; empty but for policies.</summary>
     protected internal virtual Items<TransformSpec> Choices => [];
+
+    /// <summary>Whether it says the scale of the finished image (<see cref="Plan.Normalize"/>). Such a transform is the last of a pipeline, and replaces the data's own scale.</summary>
+    protected internal virtual bool Normalizes => false;
+
+    /// <summary>Whether other samples may come in.</summary>
+    internal bool Mixes => this is MixSpec || Choices.Any(choice => choice.Mixes);
 }

@@ -1,17 +1,87 @@
 using Gradus.Augment;
 using Gradus.Augment.Plans;
+using Gradus.Tensors;
 
 namespace Gradus.Data;
 
-/// <summary>Where one thread augments a sample: room for it as it is stored, and for what is done to it.</summary>
-sealed class AugmentDesk(Pipeline pipeline, int length)
+/// <summary>Where one thread augments samples: room for one as it is stored, the plan of what is done to it, and the way to the others where samples are mixed.</summary>
+sealed class AugmentDesk : IImages<byte>, IImages<float>
 {
-    readonly float[] source = new float[length];
-    readonly Plan plan = pipeline.NewPlan();
+    /// <summary>Numbers behind a sample of floats, which save the pipeline a copy.</summary>
+    const int Behind = 16;
 
-    /// <summary>The sample as the data set has it.</summary>
-    public Span<float> Source => source;
+    readonly IDataset dataset;
+    readonly Pipeline pipeline;
+    readonly Plan plan;
+    readonly byte[] bytes;
+    readonly float[] floats, scale, shift, target;
 
-    /// <summary>Makes the sample's image of an epoch, for the time after <paramref name="turn"/> others.</summary>
-    public void Apply(Span<float> destination, int epoch, long sample, int turn) => pipeline.Apply(source, destination, [], [], epoch, sample, plan, turn);
+    public AugmentDesk(IDataset dataset, Pipeline pipeline, Scaling scaling)
+    {
+        this.dataset = dataset;
+        this.pipeline = pipeline;
+        plan = pipeline.NewPlan();
+        bytes = new byte[pipeline.IsBytes ? pipeline.Source.Length : 0];
+        floats = new float[pipeline.IsBytes ? 0 : pipeline.Source.Length + Behind];
+        target = new float[dataset.TargetShape.Length];
+        (scale, shift) = (new float[pipeline.Source.Channels], new float[pipeline.Source.Channels]);
+        if (!pipeline.Normalizes) scaling.PerChannel(scale, shift);
+    }
+
+    /// <summary>The shape of a target: shares of the classes where samples of classes are mixed.</summary>
+    public static Shape TargetShape(IDataset dataset, Pipeline? pipeline) =>
+        pipeline is { Mixes: true } && dataset.Classes > 0 ? Shape.Of(dataset.Classes) : dataset.TargetShape;
+
+    /// <summary>Makes a sample's image of an epoch, scaled, and its target.</summary>
+    /// <param name="index">The sample.</param>
+    /// <param name="epoch">The epoch.</param>
+    /// <param name="turn">How often it came before in the epoch.</param>
+    /// <param name="image">[H,W,C] of what the pipeline makes.</param>
+    /// <param name="to">As long as <see cref="TargetShape"/>.</param>
+    public void Make(int index, int epoch, int turn, Span<float> image, Span<float> to)
+    {
+        long address = dataset.Address(index);
+        if (pipeline.IsBytes)
+        {
+            dataset.FillTarget(index, target);
+            pipeline.Apply(dataset.Bytes(index, bytes), image, scale, shift, epoch, address, plan, turn, this);
+        }
+        else
+        {
+            dataset.Fill(index, floats.AsSpan(0, pipeline.Source.Length), target);
+            pipeline.Apply(floats, image, scale, shift, epoch, address, plan, turn, this);
+        }
+        if (pipeline.Mixes) Mix(index, to);
+        else target.CopyTo(to);
+    }
+
+    /// <inheritdoc/>
+    public int Count => dataset.Count;
+
+    /// <inheritdoc/>
+    public long Address(int index) => dataset.Address(index);
+
+    /// <inheritdoc/>
+    public void Fill(int index, Span<byte> image) => dataset.Bytes(index, image)[..image.Length].CopyTo(image);
+
+    /// <inheritdoc/>
+    public void Fill(int index, Span<float> image) => dataset.Fill(index, image, target);
+
+    void Mix(int index, Span<float> to)
+    {
+        to.Clear();
+        if (plan.Shares.IsEmpty) Add(index, 1, to);
+        foreach (Share share in plan.Shares) Add(share.Index < 0 ? index : share.Index, (float)share.Weight, to);
+    }
+
+    void Add(int index, float weight, Span<float> to)
+    {
+        if (dataset.Classes > 0)
+        {
+            to[dataset.Label(index)] += weight;
+            return;
+        }
+        dataset.FillTarget(index, target);
+        for (int i = 0; i < target.Length; i++) to[i] += weight * target[i];
+    }
 }

@@ -17,6 +17,9 @@ public sealed class ByteSamples(byte[] bytes, Shape sampleShape, Targets targets
     /// <summary>The bytes of one sample.</summary>
     public ReadOnlySpan<byte> Bytes(int index) => Stored(index);
 
+    /// <inheritdoc/>
+    public override ReadOnlySpan<byte> Bytes(int index, Span<byte> room) => StoredFrom(index);
+
     /// <summary>Bytes to floats, 16 at a time and the rest one by one.</summary>
     protected override void Convert(ReadOnlySpan<byte> from, Span<float> to)
     {

@@ -38,6 +38,11 @@ public interface IDataset
     /// <param name="target">As long as <see cref="TargetShape"/>.</param>
     void FillTarget(int index, Span<float> target) => Fill(index, new float[SampleShape.Length], target);
 
+    /// <summary>A sample's bytes where <see cref="IsBytes"/>: those in memory, with all that is readable behind them, or else made in <paramref name="room"/>.</summary>
+    /// <param name="index">0 ≤ index &lt; <see cref="Count"/>.</param>
+    /// <param name="room">As long as <see cref="SampleShape"/>; nothing is written where the bytes lie in memory.</param>
+    ReadOnlySpan<byte> Bytes(int index, Span<byte> room) => throw new InvalidOperationException($"sample {Name(index)} is not made of bytes");
+
     /// <summary>Writes a sample's numbers as they are, not scaled.</summary>
     /// <param name="index">0 ≤ index &lt; <see cref="Count"/>.</param>
     /// <param name="input">As long as <see cref="SampleShape"/>.</param>

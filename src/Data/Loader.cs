@@ -25,7 +25,8 @@ public sealed class Loader : IDisposable
     /// <param name="scaling">How raw numbers are scaled.</param>
     /// <param name="workers">How many threads fill batches while a step runs; 0 fills them on the current compute pool when they are asked for.</param>
     /// <param name="part">What errors call the data: <c>train</c>, <c>validation</c>, <c>test</c>.</param>
-    /// <param name="augment">What is made of each sample before it is scaled; null for nothing.</param>
+    /// <param name="augment">What is made of each image, its scale included; null for nothing. Where it mixes samples of classes, targets are shares [classes].</param>
+    /// <exception cref="ArgumentException">The pipeline is for images of another size or kind, or the scaling is not one for each channel.</exception>
     public Loader(IDataset dataset, Sampler sampler, Scaling scaling, int workers, string part, Pipeline? augment = null)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -33,6 +34,7 @@ public sealed class Loader : IDisposable
         ArgumentNullException.ThrowIfNull(scaling);
         ArgumentOutOfRangeException.ThrowIfNegative(workers);
         ArgumentOutOfRangeException.ThrowIfNotEqual(sampler.Count, dataset.Count);
+        if (augment is not null) Demand(dataset, scaling, augment);
         Dataset = dataset;
         Sampler = sampler;
         assembly = new Assembly(dataset, scaling, part, augment);
@@ -90,6 +92,15 @@ public sealed class Loader : IDisposable
         if (isDisposed) return;
         isDisposed = true;
         prefetcher?.Dispose();
+    }
+
+    static void Demand(IDataset dataset, Scaling scaling, Pipeline augment)
+    {
+        if (dataset.SampleShape != Tensors.Shape.Of(augment.Source.Height, augment.Source.Width, augment.Source.Channels))
+            throw new ArgumentException($"augment was made for images of {augment.Source}, not for samples of {dataset.SampleShape}");
+        if (dataset.IsBytes != augment.IsBytes)
+            throw new ArgumentException($"augment was made for images of {(augment.IsBytes ? "bytes" : "floats")}, but the data are {(dataset.IsBytes ? "bytes" : "floats")}");
+        if (!augment.Normalizes) scaling.PerChannel(new float[augment.Source.Channels], new float[augment.Source.Channels]);
     }
 
     BatchSlot Assemble(int count)

@@ -62,6 +62,9 @@ public abstract class MemorySamples<T> : IDataset
     public void FillTarget(int index, Span<float> target) => targets.Fill(index, target);
 
     /// <inheritdoc/>
+    public virtual ReadOnlySpan<byte> Bytes(int index, Span<byte> room) => throw new InvalidOperationException($"sample {Name(index)} is not made of bytes");
+
+    /// <inheritdoc/>
     public void Fill(int index, Span<float> input, Span<float> target)
     {
         Convert(Stored(index), input[..length]);
@@ -70,6 +73,9 @@ public abstract class MemorySamples<T> : IDataset
 
     /// <summary>One sample as it is stored.</summary>
     protected ReadOnlySpan<T> Stored(int index) => values.AsSpan(index * length, length);
+
+    /// <summary>One sample and all that are stored behind it.</summary>
+    protected ReadOnlySpan<T> StoredFrom(int index) => values.AsSpan(index * length);
 
     /// <summary>Makes floats of a sample.</summary>
     /// <param name="from">As it is stored.</param>

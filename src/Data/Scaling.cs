@@ -61,6 +61,26 @@ public sealed class Scaling
         for (; i < sample.Length; i++) sample[i] = (sample[i] - s[i]) / d[i];
     }
 
+    /// <summary>The same as a factor and a constant for each channel of images: x · scale + shift.</summary>
+    /// <param name="scale">One number for each channel; receives 1 / divisor.</param>
+    /// <param name="shift">As long; receives −shift / divisor.</param>
+    /// <exception cref="ArgumentException">Pixels of one channel are scaled differently, which has no meaning once they are moved.</exception>
+    public void PerChannel(Span<float> scale, Span<float> shift)
+    {
+        int channels = scale.Length;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(shift.Length, channels);
+        for (int i = 0; i < divisor.Length; i++)
+        {
+            if (divisor[i] != divisor[i % channels] || this.shift[i] != this.shift[i % channels])
+                throw new ArgumentException($"augment moves pixels, but these samples of {divisor.Length} numbers are not scaled alike within each of {channels} channels; write data.scale: auto, none or a divisor");
+        }
+        for (int c = 0; c < channels; c++)
+        {
+            scale[c] = (float)(1.0 / divisor[c]);
+            shift[c] = (float)(-(double)this.shift[c] / divisor[c]);
+        }
+    }
+
     static Scaling Divide(float by, Shape shape)
     {
         var divisor = new float[shape.Length];

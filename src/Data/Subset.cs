@@ -56,5 +56,8 @@ public sealed class Subset : IDataset
     public void FillTarget(int index, Span<float> target) => source.FillTarget(indices[index], target);
 
     /// <inheritdoc/>
+    public ReadOnlySpan<byte> Bytes(int index, Span<byte> room) => source.Bytes(indices[index], room);
+
+    /// <inheritdoc/>
     public void Fill(int index, Span<float> input, Span<float> target) => source.Fill(indices[index], input, target);
 }

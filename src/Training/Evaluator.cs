@@ -22,8 +22,7 @@ public sealed class Evaluator(Stepper stepper, Prepared prepared)
 
     Totals Gather(IDataset data, string part, Totals totals)
     {
-        var sampler = new Sampler(data.Count, prepared.Recipe.Data.Batch, shuffle: false, dropLast: false, seed: 0);
-        using var loader = new Loader(data, sampler, prepared.Splits.Scaling, workers: 0, part);
+        using Loader loader = prepared.EvaluationLoader(data, part);
         loader.Begin(default);
         Arena arena = prepared.Model.Arena;
         arena.ExchangeAverage();

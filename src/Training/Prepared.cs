@@ -1,4 +1,3 @@
-using Gradus.Augment;
 using Gradus.Data;
 using Gradus.Nn;
 using Gradus.Optim;
@@ -13,7 +12,8 @@ namespace Gradus.Training;
 /// <param name="Splits">The data.</param>
 /// <param name="Model">The network with its first weights, unfinished where they depend on data: see <see cref="Calibrate"/>.</param>
 /// <param name="Task">Loss and metrics.</param>
-public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, TrainingTask Task)
+/// <param name="Augmented">What is made of samples before the network is given them.</param>
+public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, TrainingTask Task, Augmented Augmented)
 {
     /// <summary>Prepares a recipe.</summary>
     /// <param name="recipe">As it was given.</param>
@@ -35,13 +35,13 @@ public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, Tra
         };
         try
         {
-            _ = Augmentation(resolved, splits.Train.SampleShape);
-            Model model = Model.Build(resolved.Model, splits.Train.SampleShape, seed, resolved.Optimizer.Slots, resolved.Train.Ema.IsOn);
+            var augmented = Augmented.Of(resolved, splits.Train);
+            Model model = Model.Build(resolved.Model, augmented.Sample, seed, resolved.Optimizer.Slots, resolved.Train.Ema.IsOn);
             DemandMemory(model, Math.Min(resolved.Data.Batch, splits.Train.Count));
             TrainingTask task = TrainingTask.For(splits, resolved.Loss, model.Output);
             Vocabulary.Demand(resolved, splits);
             resolved = resolved with { Loss = task.LossSpec };
-            var prepared = new Prepared(resolved, splits, model, task);
+            var prepared = new Prepared(resolved, splits, model, task, augmented);
             // Both are made again with the steps; here classes that cannot be balanced and a path that is none are told before anything is written.
             _ = prepared.TrainSampler();
             _ = SegmentRates.Of(resolved.Optimizer.Rates, model.Arena.Segments);
@@ -97,13 +97,16 @@ public sealed record Prepared(Recipe Recipe, DataSplits Splits, Model Model, Tra
     /// <summary>Gives the batches of the training data, augmented.</summary>
     /// <param name="sampler">Their order.</param>
     /// <param name="workers">Threads that fill batches while a step runs.</param>
-    public Loader TrainLoader(Sampler sampler, int workers) => new(Splits.Train, sampler, Splits.Scaling, workers, "train", Augmentation(Recipe, Splits.Train.SampleShape));
+    public Loader TrainLoader(Sampler sampler, int workers) => new(Splits.Train, sampler, Splits.Scaling, workers, "train", Augmented.Train);
 
-    static Pipeline? Augmentation(Recipe recipe, Shape sample)
+    /// <summary>Gives the batches of a part that is not trained on, in order, in the size and scale of the training data.</summary>
+    /// <param name="data">The part.</param>
+    /// <param name="part">What errors call it.</param>
+    public Loader EvaluationLoader(IDataset data, string part)
     {
-        if (recipe.Augment.Count == 0) return null;
-        if (sample.Rank != 3) throw new ArgumentException($"augment takes images [H,W,C], not samples of {sample}");
-        return new Pipeline(recipe.Augment, new ImageSize(sample[0], sample[1], sample[2]), isBytes: false, (ulong)recipe.Train.Seed);
+        ArgumentNullException.ThrowIfNull(data);
+        var sampler = new Sampler(data.Count, Recipe.Data.Batch, shuffle: false, dropLast: false, seed: 0);
+        return new Loader(data, sampler, Splits.Scaling, workers: 0, part, Augmented.Evaluation);
     }
 
     /// <summary>The batches of the training data.</summary>

@@ -33,7 +33,7 @@ public sealed record Recipe
     public required DataSpec Data { get; init; }
 
     /// <summary>What is made of each training image, in order; anew in every epoch.</summary>
-    public Items<TransformSpec> Augment { get; init; } = [];
+    public Augmentation Augment { get; init; } = [];
 
     /// <summary>The layers; 1 or more.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>

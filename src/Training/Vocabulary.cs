@@ -28,7 +28,7 @@ public static class Vocabulary
     internal static void Demand(Recipe recipe, DataSplits splits)
     {
         if (Of(recipe.Model) is not { } size) return;
-        if (recipe.Augment.Count > 0) throw new ArgumentException("augment changes the numbers of a sample, but embedding takes them as they are");
+        if (recipe.Augment.Of.Count > 0) throw new ArgumentException("augment changes the numbers of a sample, but embedding takes them as they are");
         string advice = splits.Scaling.IsIdentity ? "" : "; the numbers are scaled before: write data.scale: none";
         Demand(splits, splits.Train, "train", size, advice);
         if (splits.Validation is { } validation && !ReferenceEquals(validation, splits.Test)) Demand(splits, validation, "validation", size, advice);

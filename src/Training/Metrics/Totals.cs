@@ -54,7 +54,7 @@ public sealed class Totals
 
     /// <summary>Adds a batch.</summary>
     /// <param name="output">[N,…], what the model gives.</param>
-    /// <param name="target">[N] class indices, or the shape of the output; of rows of probabilities, metrics of classes take the largest.</param>
+    /// <param name="target">[N] class indices, or the shape of the output; of rows of probabilities, or of shares of the classes, metrics of classes take the largest.</param>
     /// <param name="loss">The mean loss of the batch.</param>
     /// <param name="weight">How much the batch counts in the mean loss.</param>
     public void Add(Tensor output, Tensor target, double loss, double weight)
@@ -63,7 +63,8 @@ public sealed class Totals
         Samples += output.Shape[0];
         sums[0] += loss * weight;
         sums[1] += weight;
-        Tensor meant = subject.Aim == Aim.Classes && target.Shape.Rank > 1 ? Classes(target) : target;
+        bool areShares = target.Shape.Rank > 1 && (subject.Aim == Aim.Classes || (subject.Aim == Aim.Binary && target.Shape[-1] == subject.Width));
+        Tensor meant = areShares ? Classes(target) : target;
         foreach (MetricSpec metric in metrics)
         {
             int length = metric.Sums(subject);

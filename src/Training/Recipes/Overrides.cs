@@ -15,8 +15,9 @@ public static partial class Overrides
     /// <summary>Applies settings in order.</summary>
     /// <param name="root">The recipe.</param>
     /// <param name="settings">Each <c>path=value</c>.</param>
+    /// <param name="record">What the root is: it tells which of its lists stand for mappings, whose other keys a setting may name. Null for none.</param>
     /// <exception cref="RecipeException">A setting is none or leads nowhere.</exception>
-    public static Node Apply(Node root, IEnumerable<string> settings)
+    public static Node Apply(Node root, IEnumerable<string> settings, Entry? record = null)
     {
         foreach (string setting in settings)
         {
@@ -24,11 +25,20 @@ public static partial class Overrides
             List<string> path = Split(setting, mark, out int end);
             string text = setting[(end + 1)..];
             Node value = text.Trim().Length == 0 ? new ScalarNode(new Scalar(""), mark) : At(RecipeFile.Parse(text, mark.File), mark);
-            root = Set(root, path, 0, value, mark);
+            root = Set(Opened(root, path, record), path, 0, value, mark);
             if (root.Height > Node.MaximumHeight) throw new RecipeException(mark, $"the recipe would nest deeper than {Node.MaximumHeight}");
             if (root.Size > Node.MaximumSize) throw new RecipeException(mark, $"the recipe would have more than {Node.MaximumSize:N0} parts");
         }
         return root;
+    }
+
+    /// <summary>The root with the list that a path leads through written as the mapping that it stands for, where the path names a key of that.</summary>
+    static Node Opened(Node root, List<string> path, Entry? record)
+    {
+        if (path.Count < 2 || root is not MappingNode mapping || mapping.Find(path[0])?.Value is not SequenceNode list) return root;
+        if (record?.Find(path[0]) is not { Type: { IsAbstract: false, IsClass: true } type } || !type.IsDefined(typeof(BareListAttribute), false)) return root;
+        var entry = new CatalogSet().Record(type);
+        return entry.Find(path[1]) is null ? root : mapping.With(path[0], new MappingNode([new MappingPair(entry.List.Word, list.Mark, list)], list.Mark));
     }
 
     static Node Set(Node node, List<string> path, int depth, Node value, Mark mark)

@@ -14,7 +14,8 @@ public static class RecipeText
     /// <exception cref="RecipeException">The recipe is wrong; the sentence says where.</exception>
     public static Recipe Load(string path, IReadOnlyList<string> settings)
     {
-        Recipe recipe = SpecReader.Read<Recipe>(Overrides.Apply(RecipeFile.Read(path), settings), new CatalogSet());
+        var catalogs = new CatalogSet();
+        Recipe recipe = SpecReader.Read<Recipe>(Overrides.Apply(RecipeFile.Read(path), settings, catalogs.Record(typeof(Recipe))), catalogs);
         return recipe.Name is null ? recipe with { Name = NameOf(path) } : recipe;
     }
 

@@ -67,7 +67,7 @@ sealed class SchemaWords(CatalogSet catalogs)
                 string? text = docs.Of(entry.Type);
                 forms.Add(Refer(Defined($"{name}.{entry.Word}", entry.Type, () => Mapping(entry, entry.Word, null, text))));
                 if (entry.Short is { } brief) forms.Add(Refer(Defined($"{name}.{entry.Word}.short", entry.Type, () => Mapping(entry, null, brief, text))));
-                if (entry.IsBareList) forms.Add(Value(entry.List.Type, false, examples.BoundsOf(entry, entry.List), examples.BoundsOfItems(entry, entry.List)));
+                if (entry.IsBareList) forms.Add(Bare(entry));
             }
             return Described(new JsonObject { ["anyOf"] = forms }, docs.Of(catalog.Kind));
         });
@@ -76,8 +76,16 @@ sealed class SchemaWords(CatalogSet catalogs)
     string Record(Entry entry)
     {
         // A sealed record of a catalogue may also stand for itself, and then may repeat its word.
-        return Defined($"record.{Kebab.Of(entry.Type.Name)}", entry.Type, () => Mapping(entry, null, null, docs.Of(entry.Type)));
+        string name = $"record.{Kebab.Of(entry.Type.Name)}";
+        if (!entry.IsBareList) return Defined(name, entry.Type, () => Mapping(entry, null, null, docs.Of(entry.Type)));
+        return Defined(name, entry.Type, () => Described(new JsonObject
+        {
+            ["anyOf"] = new JsonArray(Bare(entry), Mapping(entry, null, null, null)),
+        }, docs.Of(entry.Type)));
     }
+
+    /// <summary>The list that stands for a word or a record.</summary>
+    JsonObject Bare(Entry entry) => Value(entry.List.Type, false, examples.BoundsOf(entry, entry.List), examples.BoundsOfItems(entry, entry.List));
 
     /// <summary>A mapping with the keys of a word.</summary>
     /// <param name="entry">The word.</param>

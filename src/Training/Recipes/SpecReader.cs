@@ -31,8 +31,10 @@ public sealed class SpecReader(CatalogSet catalogs)
         if (SpecValues.ItemOf(type) is { } item) return List(node, item, name);
         if (SpecValues.ValueOf(type) is { } value) return Table(node, value, name);
         if (type.IsAbstract) return Spec(node, catalogs.Of(type), name);
-        return node is MappingNode mapping ? Record(mapping, catalogs.Record(type), name, null, false)
-            : throw Unexpected(node, name, $"a mapping with the keys {Words(catalogs.Record(type))}");
+        Entry record = catalogs.Record(type);
+        if (node is SequenceNode && record.IsBareList) return Listed(node, record, name);
+        return node is MappingNode mapping ? Record(mapping, record, name, null, false)
+            : throw Unexpected(node, name, $"{(record.IsBareList ? "a list, or " : "")}a mapping with the keys {Words(record)}");
     }
 
     object Root(Node node, Entry root)
@@ -67,8 +69,7 @@ public sealed class SpecReader(CatalogSet catalogs)
                 return bare.IsBare ? Create(bare, [], scalar, bare.Word, [])
                     : throw new RecipeException(node.Mark, $"{bare.Word} needs {Needs(bare)}: write {{ type: {bare.Word}, {bare.Keys.First(key => key.IsRequired).Word}: … }}");
             case SequenceNode when catalog.BareList is { } list:
-                var values = new Dictionary<string, object?> { [list.List.Word] = Value(node, list.List.Type, false, name) };
-                return Create(list, values, node, name, []);
+                return Listed(node, list, name);
             case MappingNode mapping when mapping.Find(TypeKey) is { } type:
                 if (type.Value is not ScalarNode word) throw Unexpected(type.Value, "type", $"the word of {catalog.One}");
                 Entry typed = Word(word, catalog);
@@ -81,6 +82,10 @@ public sealed class SpecReader(CatalogSet catalogs)
                 throw Unexpected(node, name, ScalarReader.Expected(catalog.Kind, catalogs));
         }
     }
+
+    /// <summary>What a bare list stands for.</summary>
+    object Listed(Node node, Entry entry, string name) =>
+        Create(entry, new Dictionary<string, object?> { [entry.List.Word] = Value(node, entry.List.Type, false, name) }, node, name, []);
 
     object Record(MappingNode mapping, Entry entry, string name, Key? brief, bool hasSections)
     {

@@ -46,7 +46,17 @@ public sealed class SpecWriter(CatalogSet catalogs)
             return new SequenceNode(((IEnumerable)value).Cast<object>().Select(part => Value(part, item)).ToList(), default);
         if (SpecValues.ValueOf(type) is { } held)
             return new MappingNode(SpecValues.PairsOf(value).Select(pair => Pair(pair.Key, Value(pair.Value!, held))).ToList(), default);
-        return type.IsAbstract ? Spec(value, catalogs.Of(type)) : new MappingNode(Pairs(value, catalogs.Record(type), null), default);
+        if (type.IsAbstract) return Spec(value, catalogs.Of(type));
+        Entry record = catalogs.Record(type);
+        List<MappingPair> pairs = Pairs(value, record, null);
+        return record.IsBareList && SaysListAlone(value, record) ? pairs[0].Value : new MappingNode(pairs, default);
+    }
+
+    /// <summary>Whether every key but the list has its default.</summary>
+    static bool SaysListAlone(object spec, Entry entry)
+    {
+        IReadOnlyDictionary<string, object?> defaults = entry.Defaults(spec);
+        return entry.Keys.All(key => key == entry.List || Equals(key.Property.GetValue(spec), defaults[key.Word]));
     }
 
     Node Spec(object spec, Catalog catalog)

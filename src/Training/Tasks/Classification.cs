@@ -28,5 +28,5 @@ public sealed class Classification : TrainingTask
 
     /// <inheritdoc/>
     public override Tensor Loss(Tensor output, Tensor target) =>
-        LossSpec.Loss(output, LossSpec.TakesClasses ? target : target.OneHot(classes));
+        LossSpec.Loss(output, LossSpec.TakesClasses || target.Shape.Rank > 1 ? target : target.OneHot(classes));
 }

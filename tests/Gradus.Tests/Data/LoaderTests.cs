@@ -112,7 +112,7 @@ public sealed class LoaderTests
         // 39 samples of class 0 and one of class 1, which comes 20 times.
         byte[] bytes = [.. Enumerable.Range(0, 40 * 64).Select(i => (byte)(i * 37))];
         var images = new ByteSamples(bytes, Shape.Of(8, 8, 1), Targets.Classes([1, .. new int[39]], ["often", "rare"], "test"), "test");
-        Pipeline Pipeline() => new(Gradus.Catalogs.Items.Create<TransformSpec>([new RandomCrop(3)]), new ImageSize(8, 8, 1), isBytes: false, seed: 7);
+        Pipeline Pipeline() => new(Gradus.Catalogs.Items.Create<TransformSpec>([new RandomCrop(3)]), new ImageSize(8, 8, 1), isBytes: true, seed: 7);
         List<string> Pictures(Sampler sampler)
         {
             using var loader = new Loader(images, sampler, Scaling.Of(Scale.By(1), images), workers, "train", Pipeline());
@@ -124,8 +124,8 @@ public sealed class LoaderTests
             return pictures;
         }
         Gradus.Augment.Plans.Plan plan = Pipeline().NewPlan();
-        float[] raw = Array.ConvertAll(bytes[..64], value => (float)value), made = new float[64];
-        Pipeline().Apply(raw, made, [], [], 1, images.Address(0), plan);
+        float[] made = new float[64];
+        Pipeline().Apply(bytes, made, [], [], 1, images.Address(0), plan);
         string first = string.Join(' ', made);
         Assert.Equal([first], Pictures(new Sampler(40, 8, true, false, 7)));
         List<string> again = Pictures(new Sampler(40, 8, true, false, 7, [[.. Enumerable.Range(1, 39)], [0]]));

@@ -1,0 +1,29 @@
+using Gradus.Catalogs;
+
+namespace Gradus.Augment;
+
+/// <summary>What is asked of the order of transforms, whatever images come.</summary>
+static class PipelineRules
+{
+    /// <summary>Refuses a second transform that mixes samples, and a normalization that is not the last.</summary>
+    /// <exception cref="ArgumentException">One sentence that names both by word and position.</exception>
+    public static void Demand(Items<TransformSpec> transforms)
+    {
+        int mixes = -1;
+        for (int i = 0; i < transforms.Count; i++)
+        {
+            TransformSpec transform = transforms[i];
+            if (transform.Mixes && mixes >= 0)
+                throw Refused(transforms, i, $"transform {mixes + 1}, {transforms[mixes].Word}, mixes samples already; there may be one such transform, or a one-of of several");
+            if (transform.Mixes) mixes = i;
+            if (transform.Normalizes && i < transforms.Count - 1)
+                throw Refused(transforms, i, $"it says the scale of the finished image and must be the last, but transform {i + 2}, {transforms[i + 1].Word}, stands behind it");
+            if (transform.Normalizes && transform.P < 1)
+                throw Refused(transforms, i, "it says the scale of every image, so p must be 1");
+            foreach (TransformSpec choice in transform.Choices)
+                if (choice.Normalizes) throw Refused(transforms, i, $"{choice.Word} says the scale of every image and cannot be one of several; write it last in the pipeline");
+        }
+    }
+
+    static ArgumentException Refused(Items<TransformSpec> transforms, int at, string sentence) => new($"augment: transform {at + 1}, {transforms[at].Word}: {sentence}");
+}
