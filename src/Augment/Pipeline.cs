@@ -19,7 +19,6 @@ public sealed class Pipeline
 {
     const ulong Stream = 0x6175676D656E74; // "augment"
     const ulong Again = 0x616761696E; // "again"
-    const ulong Chance = 0x6368616E6365; // "chance"
     const ulong Others = 0x6F7468657273; // "others"
     const int MostChannels = 4;
 
@@ -150,7 +149,7 @@ public sealed class Pipeline
             TransformSpec transform = transforms[i];
             Rng stream = own.Child((ulong)i);
             plan.At(i);
-            if (transform.P >= 1 || stream.Child(Chance).Uniform(0) < transform.P) transform.Draw(stream, plan);
+            transform.DrawByChance(stream, plan);
         }
         plan.Compile();
     }
@@ -161,8 +160,7 @@ public sealed class Pipeline
         {
             try
             {
-                transforms[i].Demand(size, isBytes);
-                size = transforms[i].Resize(size);
+                size = transforms[i].Accepted(size, isBytes);
             }
             catch (ArgumentException error)
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Gradus.Augment.Plans;
 using Gradus.Augment.Transforms.Mix;
@@ -13,6 +14,8 @@ namespace Gradus.Augment;
 /// </remarks>
 public abstract record TransformSpec
 {
+    const ulong Chance = 0x6368616E6365; // "chance"
+
     /// <summary>The probability that the transform is applied to an image, from 0 to 1.</summary>
     public virtual float P { get; init => field = Check.Within(value, 0, 1, nameof(P)); } = 1;
 
@@ -35,6 +38,22 @@ public abstract record TransformSpec
 
     /// <summary>What is done to images that are not trained on, so that they have the same size and scale; null for nothing.</summary>
     public virtual TransformSpec? AtEvaluation => null;
+
+    /// <summary>Applies the transform or not, as <see cref="P"/> says.</summary>
+    internal void DrawByChance(Rng random, Plan plan)
+    {
+        if (P >= 1 || random.Child(Chance).Uniform(0) < P) Draw(random, plan);
+    }
+
+    /// <summary>The size after the transform.</summary>
+    /// <exception cref="ArgumentException">It cannot take such images, or only some of them would get another size.</exception>
+    internal ImageSize Accepted(ImageSize before, bool isBytes)
+    {
+        Demand(before, isBytes);
+        ImageSize after = Resize(before);
+        return after == before || P >= 1 ? after
+            : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"p is {P}, but it makes {after} of {before}, and the images of a batch are of one size; p must be 1"));
+    }
 
     /// <summary>The word of recipes.</summary>
     internal string Word => GetType().GetCustomAttribute<WordAttribute>()?.Word ?? Kebab.Of(GetType().Name);

@@ -1,5 +1,4 @@
 using Gradus.Augment;
-using Gradus.Augment.Transforms.Geometry;
 
 namespace Gradus.Tests.Augment;
 
@@ -8,9 +7,4 @@ static partial class TransformCases
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<TransformSpec> All { get; } = [.. Geometry(), .. Colors()];
-
-    static IEnumerable<TransformSpec> Geometry() =>
-    [
-        new HorizontalFlip(1), new VerticalFlip(1), new RandomCrop(4), new RandomCrop(3, Border.Constant), new Rotate(30), new Rotate(90, Border.Constant, 40),
-    ];
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Gradus.Augment;
+using Gradus.Augment.Transforms.Geometry;
 using Gradus.Catalogs;
 using Gradus.Data;
 using Gradus.Data.Datasets;
@@ -78,6 +79,7 @@ public sealed class RecipesGuideTests
     static object Plain(Entry entry) => entry.Create(entry.Keys.Where(key => key.IsRequired).ToDictionary(key => key.Word, key => Any(key.Type)));
 
     static object? Any(Type type) => type == typeof(int) ? 1 : type == typeof(float) ? 1f : type == typeof(string) ? "x" : type == typeof(Size2) ? new Size2(1, 1) : type == typeof(CsvTargetColumns) ? CsvTargetColumns.Of("x")
+        : type == typeof(DrawRange) ? (DrawRange)1 : type == typeof(Extent) ? new Extent(1, 1) : type == typeof(Margins) ? new Margins(1, 1, 1, 1)
         : type == typeof(Items<LayerSpec>) ? Items.Create<LayerSpec>([new Relu()])
         : type == typeof(Items<int>) ? Items.Create<int>([1]) : type == typeof(Items<Items<LayerSpec>>) ? Items.Create<Items<LayerSpec>>([Items.Create<LayerSpec>([new Relu()])]) : throw new NotSupportedException($"no example of {type}");
 

@@ -4,24 +4,25 @@ using Gradus.Kernels.Random;
 
 namespace Gradus.Augment.Transforms.Geometry;
 
-/// <summary>Turns the image about its centre by an angle drawn uniformly from [−degrees, degrees]; positive angles turn counter-clockwise as displayed. The size stays.</summary>
-/// <param name="Degrees">The largest angle, 0 to 180.</param>
+/// <summary>Turns the image about a point by an angle drawn uniformly; positive angles turn counter-clockwise as displayed. The size stays.</summary>
+/// <param name="Degrees">The angles, within −180 to 180: 15 for [−15, 15].</param>
 /// <param name="Border">What the corners show.</param>
-/// <param name="Fill">The value of a constant border.</param>
-public sealed record Rotate(float Degrees, Border Border = Border.Reflect101, float Fill = 0) : TransformSpec
+/// <param name="Fill">The value of a constant border, on the scale of the image.</param>
+/// <param name="Center">The point.</param>
+public sealed record Rotate(DrawRange Degrees, Border Border = Border.Reflect101, float Fill = 0, Center Center = default) : TransformSpec
 {
-    /// <summary>The largest angle, 0 to 180.</summary>
-    public float Degrees { get; init => field = Check.Within(value, 0, 180, nameof(Degrees)); } = Check.Within(Degrees, 0, 180);
+    /// <summary>The angles, within −180 to 180.</summary>
+    public DrawRange Degrees { get; init => field = value.AroundWithin(180, -180, 180, "degrees"); } = Degrees.AroundWithin(180, -180, 180, "degrees");
 
-    /// <summary>The value of a constant border.</summary>
+    /// <summary>The value of a constant border, on the scale of the image.</summary>
     public float Fill { get; init => field = Check.Finite(value, nameof(Fill)); } = Check.Finite(Fill);
 
     /// <inheritdoc/>
     public override void Draw(Rng random, Plan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        double angle = random.Uniform(0, -Degrees, Degrees);
+        (double x, double y) = Center.Draw(random, 1, plan.Size);
         // From the new image to the old: the turn back.
-        plan.Warp(Matrix3.Rotation(-angle).About(plan.Size.Width / 2.0, plan.Size.Height / 2.0), Border, Fill);
+        plan.Warp(Matrix3.Rotation(-Degrees.DrawAround(random, 0, 0)).About(x, y), Border, Fill);
     }
 }
