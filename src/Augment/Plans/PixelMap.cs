@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using Gradus.Kernels.Sampling;
+
 namespace Gradus.Augment.Plans;
 
 /// <summary>Where each pixel of the result comes from, for geometry that moves whole pixels along the axes: a source row for each row, a source column for each column.</summary>
@@ -7,14 +10,18 @@ namespace Gradus.Augment.Plans;
 /// </remarks>
 sealed class PixelMap
 {
+    readonly List<PixelRun> runs = [];
     int[] rows = [], columns = [], spare = [];
     int height, width;
 
     /// <summary>The source row of each row, or −1.</summary>
     public ReadOnlySpan<int> Rows => rows.AsSpan(0, height);
 
-    /// <summary>The source column of each column, or −1.</summary>
-    public ReadOnlySpan<int> Columns => columns.AsSpan(0, width);
+    /// <summary>Where the pixels of each row come from, by stretches; after <see cref="Cut"/>.</summary>
+    public ReadOnlySpan<PixelRun> Runs => CollectionsMarshal.AsSpan(runs);
+
+    /// <summary>Finds the stretches; to be called once the last step is laid.</summary>
+    public void Cut() => PixelRun.Cut(columns.AsSpan(0, width), runs);
 
     /// <summary>Makes every pixel come from its own place.</summary>
     public void Begin(ImageSize size)

@@ -27,7 +27,8 @@ sealed class PlanCompiler
         foreach (Pass made in passes)
         {
             if (made.IsWhole) continue;
-            if (!made.IsWholePixels) PassGeometry.Link(made, steps, plan.Options);
+            if (made.IsWholePixels) made.Map.Cut();
+            else PassGeometry.Link(made, steps, plan.Options);
             PassColors.Simplify(made, steps);
         }
     }

@@ -16,4 +16,10 @@ public readonly unsafe struct ByteElement : IElement<byte>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte Store(float value) => value > 0 ? value < 255 ? (byte)MathF.Round(value) : (byte)255 : (byte)0;
+
+    /// <inheritdoc/>
+    public static void Widen(ReadOnlySpan<byte> from, Span<float> to) => PixelRows.Widen(from, to);
+
+    /// <inheritdoc/>
+    public static void Narrow(ReadOnlySpan<float> from, Span<byte> to) => PixelRows.Narrow(from, to);
 }

@@ -13,4 +13,10 @@ public readonly unsafe struct FloatElement : IElement<float>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Store(float value) => value;
+
+    /// <inheritdoc/>
+    public static void Widen(ReadOnlySpan<float> from, Span<float> to) => from.CopyTo(to);
+
+    /// <inheritdoc/>
+    public static void Narrow(ReadOnlySpan<float> from, Span<float> to) => from.CopyTo(to);
 }

@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace Gradus.Kernels.Sampling;
 
-/// <summary>What an image's numbers are stored as: read and written four at a time.</summary>
+/// <summary>What an image's numbers are stored as: read and written as floats.</summary>
 /// <typeparam name="T">The stored type.</typeparam>
 public unsafe interface IElement<T>
     where T : unmanaged
@@ -12,4 +12,10 @@ public unsafe interface IElement<T>
 
     /// <summary>One float as an element: bytes are rounded to the nearest, halves to the even one, and clipped to 0 … 255.</summary>
     static abstract T Store(float value);
+
+    /// <summary>Elements as floats.</summary>
+    static abstract void Widen(ReadOnlySpan<T> from, Span<float> to);
+
+    /// <summary>Floats as elements, each as <see cref="Store"/> has it.</summary>
+    static abstract void Narrow(ReadOnlySpan<float> from, Span<T> to);
 }

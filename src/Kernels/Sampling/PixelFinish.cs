@@ -50,7 +50,11 @@ public readonly struct PixelFinish
             sum = Vector128.FusedMultiplyAdd(green, Vector128.Shuffle(pixel, Vector128.Create(1, 1, 1, 1)), sum);
             pixel = Vector128.FusedMultiplyAdd(red, Vector128.Shuffle(pixel, Vector128.Create(0, 0, 0, 0)), sum);
         }
-        if (limits) pixel = SamplingFold.Within(pixel, white);
+        if (limits)
+        {
+            pixel = Vector128.ConditionalSelect(Vector128.LessThan(pixel, Vector128<float>.Zero), Vector128<float>.Zero, pixel);
+            pixel = Vector128.ConditionalSelect(Vector128.GreaterThan(pixel, white), white, pixel);
+        }
         return HasScale ? Vector128.FusedMultiplyAdd(pixel, scale, shift) : pixel;
     }
 }

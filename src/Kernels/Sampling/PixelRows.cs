@@ -9,11 +9,11 @@ public static unsafe class PixelRows
     /// <summary>Copies the pixels of a row.</summary>
     /// <typeparam name="T">What an element is.</typeparam>
     /// <param name="source">The source's row, or empty for a row of the constant.</param>
-    /// <param name="columns">The source column of each pixel, or −1 for the constant.</param>
+    /// <param name="runs">Where the pixels come from.</param>
     /// <param name="channels">Elements per pixel.</param>
     /// <param name="constant">The element that stands where there is no source.</param>
     /// <param name="to">The row.</param>
-    public static void Copy<T>(ReadOnlySpan<T> source, ReadOnlySpan<int> columns, int channels, T constant, Span<T> to)
+    public static void Copy<T>(ReadOnlySpan<T> source, ReadOnlySpan<PixelRun> runs, int channels, T constant, Span<T> to)
         where T : unmanaged
     {
         if (source.IsEmpty)
@@ -21,29 +21,16 @@ public static unsafe class PixelRows
             to.Fill(constant);
             return;
         }
-        for (int x = 0; x < columns.Length;)
+        int at = 0;
+        foreach (PixelRun run in runs)
         {
-            int first = columns[x], run = Run(columns[x..]);
-            Span<T> stretch = to.Slice(x * channels, Math.Abs(run) * channels);
-            if (first < 0) stretch.Fill(constant);
-            else if (run > 0) source.Slice(first * channels, stretch.Length).CopyTo(stretch);
-            else Backwards(source.Slice((first + run + 1) * channels, stretch.Length), channels, stretch);
-            x += Math.Abs(run);
+            int length = run.Count * channels;
+            Span<T> stretch = to.Slice(at, length);
+            if (run.Source < 0) stretch.Fill(constant);
+            else if (run.IsBackwards) Backwards(source.Slice(run.Source * channels, length), channels, stretch);
+            else source.Slice(run.Source * channels, length).CopyTo(stretch);
+            at += length;
         }
-    }
-
-    /// <summary>How many columns from the first on follow one another: counted up, or as a negative number down; constants count up.</summary>
-    static int Run(ReadOnlySpan<int> columns)
-    {
-        int first = columns[0], count = 1, step = columns.Length > 1 && first >= 0 ? columns[1] - first : 1;
-        if (first < 0)
-        {
-            while (count < columns.Length && columns[count] < 0) count++;
-            return count;
-        }
-        if (step is not (1 or -1)) return 1;
-        while (count < columns.Length && columns[count] >= 0 && columns[count] == first + (step * count)) count++;
-        return count == 1 ? 1 : step * count;
     }
 
     static void Backwards<T>(ReadOnlySpan<T> from, int channels, Span<T> to)
@@ -57,10 +44,23 @@ public static unsafe class PixelRows
         }
         fixed (T* source = from, target = to)
         {
-            T* at = target;
-            for (T* pixel = source + from.Length - channels; pixel >= source; pixel -= channels)
+            T* at = target, pixel = source + from.Length - channels;
+            if (channels == 3 && sizeof(T) == 1) Fives((byte*)source, from.Length, ref pixel, ref at);
+            for (; pixel >= source; pixel -= channels)
                 for (int c = 0; c < channels; c++) *at++ = pixel[c];
         }
+    }
+
+    /// <summary>Five pixels of three bytes at a time, while 16 bytes can be read and written.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Fives<T>(byte* source, int length, ref T* pixel, ref T* at)
+        where T : unmanaged
+    {
+        // Byte 15 of what is written is overwritten by the pixels after it.
+        Vector128<byte> order = Vector128.Create((byte)13, 14, 15, 10, 11, 12, 7, 8, 9, 4, 5, 6, 1, 2, 3, 0);
+        byte* end = (byte*)pixel + 3;
+        for (; end - source >= 18; end -= 15, at += 15) Vector128.Shuffle(Vector128.Load(end - 16), order).Store((byte*)at);
+        pixel = (T*)(end - 3);
     }
 
     /// <summary>Floats of bytes, scaled: to = from · scale + shift, channel by channel.</summary>
@@ -82,14 +82,91 @@ public static unsafe class PixelRows
         }
     }
 
-    /// <summary>The same for floats.</summary>
+    /// <summary>Floats, scaled: to = from · scale + shift, channel by channel.</summary>
     /// <param name="from">Pixels.</param>
     /// <param name="scale">A factor for each of 48 elements in a row.</param>
     /// <param name="shift">A constant for each of 48 elements.</param>
     /// <param name="to">As long as <paramref name="from"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scale(ReadOnlySpan<float> from, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, Span<float> to)
     {
-        for (int i = 0; i < from.Length; i++) to[i] = MathF.FusedMultiplyAdd(from[i], scale[i % Period], shift[i % Period]);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(to.Length, from.Length);
+        fixed (float* source = from, factor = scale, constant = shift, target = to)
+        {
+            int i = 0;
+            for (; i <= from.Length - Period; i += Period)
+                for (int k = 0; k < Period; k += 16) Vector512.FusedMultiplyAdd(Vector512.Load(source + i + k), Vector512.Load(factor + k), Vector512.Load(constant + k)).Store(target + i + k);
+            for (int k = 0; i < from.Length; i++, k++) target[i] = MathF.FusedMultiplyAdd(source[i], factor[k], constant[k]);
+        }
+    }
+
+    /// <summary>Floats of stored elements.</summary>
+    /// <param name="from">Bytes.</param>
+    /// <param name="to">As many floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Widen(ReadOnlySpan<byte> from, Span<float> to)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(to.Length, from.Length);
+        fixed (byte* source = from)
+        fixed (float* target = to)
+        {
+            int i = 0;
+            for (; i <= from.Length - 16; i += 16)
+            {
+                (Vector256<float> low, Vector256<float> high) = Widened(source + i);
+                low.Store(target + i);
+                high.Store(target + i + 8);
+            }
+            for (; i < from.Length; i++) target[i] = source[i];
+        }
+    }
+
+    /// <summary>Bytes of floats: rounded to the nearest, halves to the even one, and clipped to 0 … 255; no number gives 0.</summary>
+    /// <param name="from">Floats.</param>
+    /// <param name="to">As many bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Narrow(ReadOnlySpan<float> from, Span<byte> to)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(to.Length, from.Length);
+        Vector128<float> white = Vector128.Create(255f), whole = Vector128.Create(8388608f);
+        fixed (float* source = from)
+        fixed (byte* target = to)
+        {
+            int i = 0;
+            for (; i <= from.Length - 16; i += 16)
+            {
+                Vector128<ushort> low = Vector128.Narrow(Rounded(source + i, white, whole), Rounded(source + i + 4, white, whole));
+                Vector128<ushort> high = Vector128.Narrow(Rounded(source + i + 8, white, whole), Rounded(source + i + 12, white, whole));
+                Vector128.Narrow(low, high).Store(target + i);
+            }
+            for (; i < from.Length; i++) target[i] = ByteElement.Store(source[i]);
+        }
+    }
+
+    /// <summary>Adds up each channel of a row: in a fixed order, whatever the machine.</summary>
+    /// <param name="pixels">C floats per pixel.</param>
+    /// <param name="channels">C, 1 to 4.</param>
+    /// <param name="sums">At least C numbers, added to.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Sum(ReadOnlySpan<float> pixels, int channels, Span<double> sums)
+    {
+        Vector512<float> a = Vector512<float>.Zero, b = a, c = a;
+        int e = 0;
+        fixed (float* from = pixels)
+        {
+            for (; e <= pixels.Length - Period; e += Period)
+            {
+                a += Vector512.Load(from + e);
+                b += Vector512.Load(from + e + 16);
+                c += Vector512.Load(from + e + 32);
+            }
+        }
+        float* lanes = stackalloc float[Period];
+        a.Store(lanes);
+        b.Store(lanes + 16);
+        c.Store(lanes + 32);
+        for (int i = 0; i < Period; i++) sums[i % channels] += lanes[i];
+        for (int i = 0; e < pixels.Length; e++, i++) sums[i % channels] += pixels[e];
     }
 
     /// <summary>Elements after which the channels' order comes again, for 1, 2, 3 and 4 channels and vectors of 16.</summary>
@@ -98,9 +175,25 @@ public static unsafe class PixelRows
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Sixteen(byte* from, float* scale, float* shift, float* to)
     {
+        (Vector256<float> low, Vector256<float> high) = Widened(from);
+        Vector256.FusedMultiplyAdd(low, Vector256.Load(scale), Vector256.Load(shift)).Store(to);
+        Vector256.FusedMultiplyAdd(high, Vector256.Load(scale + 8), Vector256.Load(shift + 8)).Store(to + 8);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static (Vector256<float> Low, Vector256<float> High) Widened(byte* from)
+    {
         (Vector128<ushort> low, Vector128<ushort> high) = Vector128.Widen(Vector128.Load(from));
-        (Vector256<uint> a, Vector256<uint> b) = (Vector256.WidenLower(low.ToVector256Unsafe()), Vector256.WidenLower(high.ToVector256Unsafe()));
-        Vector256.FusedMultiplyAdd(Vector256.ConvertToSingle(a.AsInt32()), Vector256.Load(scale), Vector256.Load(shift)).Store(to);
-        Vector256.FusedMultiplyAdd(Vector256.ConvertToSingle(b.AsInt32()), Vector256.Load(scale + 8), Vector256.Load(shift + 8)).Store(to + 8);
+        return (Vector256.ConvertToSingle(Vector256.WidenLower(low.ToVector256Unsafe()).AsInt32()), Vector256.ConvertToSingle(Vector256.WidenLower(high.ToVector256Unsafe()).AsInt32()));
+    }
+
+    /// <summary>2^23 has no room for a fraction: adding it rounds, and leaves the whole number in the low bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector128<uint> Rounded(float* from, Vector128<float> white, Vector128<float> whole)
+    {
+        Vector128<float> value = Vector128.Load(from);
+        value = Vector128.ConditionalSelect(Vector128.GreaterThan(value, Vector128<float>.Zero), value, Vector128<float>.Zero);
+        value = Vector128.ConditionalSelect(Vector128.LessThan(value, white), value, white);
+        return ((value + whole).AsInt32() ^ whole.AsInt32()).AsUInt32();
     }
 }

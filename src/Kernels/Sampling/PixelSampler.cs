@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Gradus.Kernels.Simd;
 
 namespace Gradus.Kernels.Sampling;
 
@@ -14,30 +15,30 @@ public static unsafe class PixelSampler
     /// <summary>Elements that must be readable behind the last pixel of a source.</summary>
     public const int Padding = 3;
 
-    /// <summary>Samples a row, finishes its pixels and writes them.</summary>
+    /// <summary>Samples a row.</summary>
     /// <typeparam name="T">What the source is stored as.</typeparam>
     /// <typeparam name="TElement">How it is read.</typeparam>
     /// <param name="row">Located for this source.</param>
     /// <param name="source">[H,W,C] and <see cref="Padding"/> elements more.</param>
     /// <param name="channels">C, 1 to 4.</param>
     /// <param name="fill">What a constant border shows.</param>
-    /// <param name="finish">What is done to each pixel.</param>
-    /// <param name="to">The row's pixels, C floats each.</param>
-    public static void Sample<T, TElement>(SamplingRow row, ReadOnlySpan<T> source, int channels, float fill, in PixelFinish finish, Span<float> to)
+    /// <param name="to">The row's pixels, C floats each, and <see cref="Padding"/> floats more, which may be overwritten.</param>
+    public static void Sample<T, TElement>(SamplingRow row, ReadOnlySpan<T> source, int channels, float fill, Span<float> to)
         where T : unmanaged
         where TElement : struct, IElement<T>
     {
         ArgumentNullException.ThrowIfNull(row);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(to.Length, row.Width * channels);
+        ArgumentOutOfRangeException.ThrowIfLessThan(to.Length, (row.Width * channels) + Padding);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(channels, 4);
         Demand(row, source.Length);
         fixed (T* from = source)
         fixed (int* places = row.Places)
         fixed (float* right = row.Right, down = row.Down, cover = row.Cover, target = to)
         {
-            float* shown = row.HasCover ? cover : null;
             var taps = new Taps<T>(from, from + row.StepRight, from + row.StepDown, from + row.StepDown + row.StepRight);
-            if (channels == 3 && shown == null) Three<T, TElement>(taps, places, right, down, row.Width, finish, target);
-            else Any<T, TElement>(taps, places, right, down, shown, fill, row.Width, channels, channels, finish, target);
+            if (row.HasCover) Covered<T, TElement>(taps, places, right, down, cover, fill, row.Width, channels, target);
+            else if (channels == 3) Three<T, TElement>(taps, places, right, down, row.Width, target);
+            else Plain<T, TElement>(taps, places, right, down, row.Width, channels, target);
         }
     }
 
@@ -54,7 +55,7 @@ public static unsafe class PixelSampler
         where TElement : struct, IElement<T>
     {
         ArgumentNullException.ThrowIfNull(row);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(quads.Length, row.Width * 4);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(quads.Length, row.Width * Quads.Pitch);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(channels, 4);
         Demand(row, source.Length);
         fixed (T* from = source)
@@ -62,7 +63,8 @@ public static unsafe class PixelSampler
         fixed (float* right = row.Right, down = row.Down, cover = row.Cover, target = quads)
         {
             var taps = new Taps<T>(from, from + row.StepRight, from + row.StepDown, from + row.StepDown + row.StepRight);
-            Any<T, TElement>(taps, places, right, down, row.HasCover ? cover : null, fill, row.Width, 4, 4, default, target);
+            if (row.HasCover) Covered<T, TElement>(taps, places, right, down, cover, fill, row.Width, Quads.Pitch, target);
+            else Plain<T, TElement>(taps, places, right, down, row.Width, Quads.Pitch, target);
         }
     }
 
@@ -88,46 +90,54 @@ public static unsafe class PixelSampler
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector128<float> Blend<T, TElement>(in Taps<T> taps, int place, float right, float down)
+    static Vector128<float> Blend<T, TElement>(T* a, T* b, T* c, T* d, int place, float right, float down)
         where T : unmanaged
         where TElement : struct, IElement<T>
     {
         Vector128<float> u = Vector128.Create(right), v = Vector128.Create(down);
-        Vector128<float> a = TElement.Load(taps.A + place), b = TElement.Load(taps.B + place), c = TElement.Load(taps.C + place), d = TElement.Load(taps.D + place);
-        Vector128<float> above = Vector128.FusedMultiplyAdd(b - a, u, a), below = Vector128.FusedMultiplyAdd(d - c, u, c);
+        Vector128<float> first = TElement.Load(a + place), third = TElement.Load(c + place);
+        Vector128<float> above = Vector128.FusedMultiplyAdd(TElement.Load(b + place) - first, u, first);
+        Vector128<float> below = Vector128.FusedMultiplyAdd(TElement.Load(d + place) - third, u, third);
         return Vector128.FusedMultiplyAdd(below - above, v, above);
     }
 
-    /// <summary>The common case: 3 channels, no constant border. Each store writes one float into the next pixel's place; the last pixel is written alone.</summary>
+    /// <summary>The common case. Each store writes one float into the next pixel's place, which is written after it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Three<T, TElement>(Taps<T> taps, int* places, float* right, float* down, int width, in PixelFinish given, float* to)
+    static void Three<T, TElement>(Taps<T> taps, int* places, float* right, float* down, int width, float* to)
         where T : unmanaged
         where TElement : struct, IElement<T>
     {
-        PixelFinish finish = given; // a copy, so that its vectors stay in registers
-        for (int i = 0; i < width - 1; i++, to += 3)
-            finish.Apply(Blend<T, TElement>(taps, places[i], right[i], down[i])).Store(to);
-        Put(finish.Apply(Blend<T, TElement>(taps, places[width - 1], right[width - 1], down[width - 1])), 3, to);
+        T* a = taps.A, b = taps.B, c = taps.C, d = taps.D;
+        long ahead = 2 * (c - a);
+        int i = 0;
+        for (; i <= width - 8; i += 8)
+        {
+            Ahead.Soon((float*)(c + places[i] + ahead));
+            for (int k = i; k < i + 8; k++) Blend<T, TElement>(a, b, c, d, places[k], right[k], down[k]).Store(to + (3 * k));
+        }
+        for (; i < width; i++) Blend<T, TElement>(a, b, c, d, places[i], right[i], down[i]).Store(to + (3 * i));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Any<T, TElement>(Taps<T> taps, int* places, float* right, float* down, float* cover, float fill, int width, int channels, int pitch, in PixelFinish finish, float* to)
+    static void Plain<T, TElement>(Taps<T> taps, int* places, float* right, float* down, int width, int pitch, float* to)
+        where T : unmanaged
+        where TElement : struct, IElement<T>
+    {
+        T* a = taps.A, b = taps.B, c = taps.C, d = taps.D;
+        for (int i = 0; i < width; i++, to += pitch) Blend<T, TElement>(a, b, c, d, places[i], right[i], down[i]).Store(to);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Covered<T, TElement>(Taps<T> taps, int* places, float* right, float* down, float* cover, float fill, int width, int pitch, float* to)
         where T : unmanaged
         where TElement : struct, IElement<T>
     {
         Vector128<float> constant = Vector128.Create(fill);
         for (int i = 0; i < width; i++, to += pitch)
         {
-            Vector128<float> pixel = Blend<T, TElement>(taps, places[i], right[i], down[i]);
-            if (cover != null) pixel = Vector128.FusedMultiplyAdd(pixel - constant, Vector128.Create(cover[i]), constant);
-            Put(finish.Apply(pixel), channels, to);
+            Vector128<float> pixel = Blend<T, TElement>(taps.A, taps.B, taps.C, taps.D, places[i], right[i], down[i]);
+            Vector128.FusedMultiplyAdd(pixel - constant, Vector128.Create(cover[i]), constant).Store(to);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Put(Vector128<float> pixel, int channels, float* to)
-    {
-        for (int c = 0; c < channels; c++) to[c] = pixel.GetElement(c);
     }
 
     readonly struct Taps<T>(T* a, T* b, T* c, T* d)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Gradus.Kernels.Sampling;
@@ -8,12 +9,12 @@ namespace Gradus.Kernels.Sampling;
 /// Between two steps a point is folded back into the image that the later step read, as its border asks: so a chain shows what the steps one
 /// after the other would show, but the source is read between its pixels only once. A mirrored image is piecewise linear between its pixels
 /// like the image itself, so folding the point is exact for reflect, reflect-101 and edge; a constant border is a weight that fades over the
-/// half pixel beyond the middle of the outermost one. Four points at a time; only operations whose result IEEE 754 fixes, on every machine.
-/// One thread at a time.
+/// half pixel beyond the middle of the outermost one. The stretch of a row that stays inside every image is one straight line, and located
+/// at once. Only operations whose result IEEE 754 fixes, on every machine. One thread at a time.
 /// </remarks>
 public sealed unsafe class SamplingRow
 {
-    const int Lanes = 4;
+    const int Lanes = SamplingFold.Lanes;
 
     // 2^23: a float of this size has no room for a fraction, so its low bits are the whole number that was added.
     const float Whole = 8388608f;
@@ -37,7 +38,7 @@ public sealed unsafe class SamplingRow
     public int Reach { get; private set; }
 
     /// <summary>The element of the upper left neighbour's first channel.</summary>
-    public ReadOnlySpan<int> Places => System.Runtime.InteropServices.MemoryMarshal.Cast<float, int>(Part(2));
+    public ReadOnlySpan<int> Places => MemoryMarshal.Cast<float, int>(Part(2));
 
     /// <summary>How far to the right of that neighbour, from 0 to 1.</summary>
     public ReadOnlySpan<float> Right => Part(0);
@@ -59,22 +60,18 @@ public sealed unsafe class SamplingRow
         Reserve(width);
         Width = width;
         HasCover = false;
+        SamplingLink source = links[^1];
+        StepRight = source.Width > 1 ? channels : 0;
+        StepDown = source.Height > 1 ? source.Width * channels : 0;
+        Reach = ((source.Height * source.Width) - 1) * channels;
+        SamplingLine line = SamplingLine.Of(links, y, width, out int from, out int to);
         fixed (float* px = memory, pg = grids)
         {
-            float* py = px + capacity, cover = px + (3 * capacity);
-            First(links[0], y, width, px, py);
-            for (int i = 0; i < links.Length; i++)
-            {
-                ref readonly SamplingLink link = ref links[i];
-                if (link.GridRows > 0) Displace(link, width, px, py, pg + link.GridStart);
-                else if (i > 0) Map(link, width, px, py);
-                if (link.Folds && !Inside(link, i, width, px, py)) Fold(link, width, px, py, cover);
-            }
-            SamplingLink source = links[^1];
-            StepRight = source.Width > 1 ? channels : 0;
-            StepDown = source.Height > 1 ? source.Width * channels : 0;
-            Reach = ((source.Height * source.Width) - 1) * channels;
-            Settle(source.Width, source.Height, channels, width, px, py, (int*)(px + (2 * capacity)));
+            // A stretch writes whole vectors, over the beginning of the next one, which is written after it.
+            Around(links, y, 0, from, px, pg, channels);
+            Straight(line, source, channels, from, to, px);
+            Around(links, y, to, width, px, pg, channels);
+            if (HasCover) new Span<float>(px + (3 * capacity) + from, to - from).Fill(1);
         }
     }
 
@@ -82,53 +79,86 @@ public sealed unsafe class SamplingRow
 
     void Reserve(int width)
     {
-        if (width <= capacity) return;
-        capacity = (width + Lanes - 1) / Lanes * Lanes;
+        int room = (width + (2 * Lanes) - 1) / Lanes * Lanes; // a stretch may begin anywhere and ends with a whole vector
+        if (room <= capacity) return;
+        capacity = room;
         memory = GC.AllocateUninitializedArray<float>(4 * capacity, pinned: true);
     }
 
-    /// <summary>The points of the row under the first link; where that is a grid, the points themselves.</summary>
+    /// <summary>A stretch that may leave images between: point by point through every link.</summary>
+    void Around(ReadOnlySpan<SamplingLink> links, int row, int from, int to, float* memory, float* grids, int channels)
+    {
+        int count = to - from;
+        if (count <= 0) return;
+        float* px = memory + from, py = px + capacity, cover = px + (3 * capacity);
+        bool covers = false;
+        First(links[0], row, from, count, px, py);
+        for (int i = 0; i < links.Length; i++)
+        {
+            ref readonly SamplingLink link = ref links[i];
+            if (link.GridRows > 0) Displace(link, count, px, py, grids + link.GridStart);
+            else if (i > 0) Map(link, count, px, py);
+            if (!link.Folds) continue;
+            if (link.Border == SamplingBorder.Constant)
+            {
+                if (!covers) new Span<float>(cover, count).Fill(1);
+                covers = true;
+                SamplingFold.Cover(px, cover, link.Width, count);
+                SamplingFold.Cover(py, cover, link.Height, count);
+            }
+            SamplingFold.Fold(px, link.Border, link.Width, count);
+            SamplingFold.Fold(py, link.Border, link.Height, count);
+        }
+        // The stretch before may have had nothing constant.
+        if (covers && !HasCover) new Span<float>(memory + (3 * capacity), from).Fill(1);
+        else if (!covers && HasCover) new Span<float>(cover, count).Fill(1);
+        HasCover |= covers;
+        SamplingLink source = links[^1];
+        Settle(source, channels, count, px, py, (int*)(px + (2 * capacity)));
+    }
+
+    /// <summary>The points of a stretch under the first link; where that is a grid, the points themselves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void First(in SamplingLink link, int row, int width, float* px, float* py)
+    static void First(in SamplingLink link, int row, int from, int count, float* px, float* py)
     {
         bool isGrid = link.GridRows > 0;
         double y = row + 0.5;
-        Vector128<float> x = Vector128.Create(0.5f, 1.5f, 2.5f, 3.5f), four = Vector128.Create(4f);
-        Vector128<float> xx = Vector128.Create(isGrid ? 1f : (float)link.Xx), x1 = Vector128.Create(isGrid ? 0f : (float)((link.Xy * y) + link.X1));
-        Vector128<float> yx = Vector128.Create(isGrid ? 0f : (float)link.Yx), y1 = Vector128.Create(isGrid ? (float)y : (float)((link.Yy * y) + link.Y1));
+        Vector256<float> x = Vector256.Create(0.5f, 1.5f, 2.5f, 3.5f, 4.5f, 5.5f, 6.5f, 7.5f) + Vector256.Create((float)from), step = Vector256.Create((float)Lanes);
+        Vector256<float> xx = Vector256.Create(isGrid ? 1f : (float)link.Xx), x1 = Vector256.Create(isGrid ? 0f : (float)((link.Xy * y) + link.X1));
+        Vector256<float> yx = Vector256.Create(isGrid ? 0f : (float)link.Yx), y1 = Vector256.Create(isGrid ? (float)y : (float)((link.Yy * y) + link.Y1));
         if (link.IsProjective)
         {
-            Vector128<float> wx = Vector128.Create((float)link.Wx), w1 = Vector128.Create((float)((link.Wy * y) + link.W1));
-            for (int i = 0; i < width; i += Lanes, x += four)
+            Vector256<float> wx = Vector256.Create((float)link.Wx), w1 = Vector256.Create((float)((link.Wy * y) + link.W1));
+            for (int i = 0; i < count; i += Lanes, x += step)
             {
-                Vector128<float> w = Vector128.FusedMultiplyAdd(wx, x, w1);
-                (Vector128.FusedMultiplyAdd(xx, x, x1) / w).Store(px + i);
-                (Vector128.FusedMultiplyAdd(yx, x, y1) / w).Store(py + i);
+                Vector256<float> w = Vector256.FusedMultiplyAdd(wx, x, w1);
+                (Vector256.FusedMultiplyAdd(xx, x, x1) / w).Store(px + i);
+                (Vector256.FusedMultiplyAdd(yx, x, y1) / w).Store(py + i);
             }
             return;
         }
-        for (int i = 0; i < width; i += Lanes, x += four)
+        for (int i = 0; i < count; i += Lanes, x += step)
         {
-            Vector128.FusedMultiplyAdd(xx, x, x1).Store(px + i);
-            Vector128.FusedMultiplyAdd(yx, x, y1).Store(py + i);
+            Vector256.FusedMultiplyAdd(xx, x, x1).Store(px + i);
+            Vector256.FusedMultiplyAdd(yx, x, y1).Store(py + i);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Map(in SamplingLink link, int width, float* px, float* py)
+    static void Map(in SamplingLink link, int count, float* px, float* py)
     {
-        Vector128<float> xx = Vector128.Create((float)link.Xx), xy = Vector128.Create((float)link.Xy), x1 = Vector128.Create((float)link.X1);
-        Vector128<float> yx = Vector128.Create((float)link.Yx), yy = Vector128.Create((float)link.Yy), y1 = Vector128.Create((float)link.Y1);
-        Vector128<float> wx = Vector128.Create((float)link.Wx), wy = Vector128.Create((float)link.Wy), w1 = Vector128.Create((float)link.W1);
+        Vector256<float> xx = Vector256.Create((float)link.Xx), xy = Vector256.Create((float)link.Xy), x1 = Vector256.Create((float)link.X1);
+        Vector256<float> yx = Vector256.Create((float)link.Yx), yy = Vector256.Create((float)link.Yy), y1 = Vector256.Create((float)link.Y1);
+        Vector256<float> wx = Vector256.Create((float)link.Wx), wy = Vector256.Create((float)link.Wy), w1 = Vector256.Create((float)link.W1);
         bool isProjective = link.IsProjective;
-        for (int i = 0; i < width; i += Lanes)
+        for (int i = 0; i < count; i += Lanes)
         {
-            Vector128<float> x = Vector128.Load(px + i), y = Vector128.Load(py + i);
-            Vector128<float> u = Vector128.FusedMultiplyAdd(xx, x, Vector128.FusedMultiplyAdd(xy, y, x1));
-            Vector128<float> v = Vector128.FusedMultiplyAdd(yx, x, Vector128.FusedMultiplyAdd(yy, y, y1));
+            Vector256<float> x = Vector256.Load(px + i), y = Vector256.Load(py + i);
+            Vector256<float> u = Vector256.FusedMultiplyAdd(xx, x, Vector256.FusedMultiplyAdd(xy, y, x1));
+            Vector256<float> v = Vector256.FusedMultiplyAdd(yx, x, Vector256.FusedMultiplyAdd(yy, y, y1));
             if (isProjective)
             {
-                Vector128<float> w = Vector128.FusedMultiplyAdd(wx, x, Vector128.FusedMultiplyAdd(wy, y, w1));
+                Vector256<float> w = Vector256.FusedMultiplyAdd(wx, x, Vector256.FusedMultiplyAdd(wy, y, w1));
                 u /= w;
                 v /= w;
             }
@@ -138,11 +168,11 @@ public sealed unsafe class SamplingRow
     }
 
     /// <summary>Adds the grid's offsets, bilinear between its nodes, which span the made image from edge to edge.</summary>
-    static void Displace(in SamplingLink link, int width, float* px, float* py, float* grid)
+    static void Displace(in SamplingLink link, int count, float* px, float* py, float* grid)
     {
         int columns = link.GridColumns, rows = link.GridRows;
         float sx = (columns - 1) / (float)link.MadeWidth, sy = (rows - 1) / (float)link.MadeHeight;
-        for (int i = 0; i < width; i++)
+        for (int i = 0; i < count; i++)
         {
             float gx = Within(px[i] * sx, columns - 1), gy = Within(py[i] * sy, rows - 1);
             int left = Math.Min((int)gx, columns - 2), top = Math.Min((int)gy, rows - 2);
@@ -157,61 +187,50 @@ public sealed unsafe class SamplingRow
 
     static float Between(float a, float b, float share) => a + ((b - a) * share);
 
-    /// <summary>Whether the whole row of the first link stays between the middles of the outermost pixels: its ends do, and it is straight.</summary>
-    static bool Inside(in SamplingLink link, int number, int width, float* px, float* py)
-    {
-        if (number > 0 || link.GridRows > 0 || link.IsProjective) return false;
-        float right = link.Width - 0.5f, bottom = link.Height - 0.5f;
-        return Lies(px[0], right) && Lies(px[width - 1], right) && Lies(py[0], bottom) && Lies(py[width - 1], bottom);
-    }
-
-    static bool Lies(float at, float last) => at >= 0.5f && at <= last;
-
-    void Fold(in SamplingLink link, int width, float* px, float* py, float* cover)
-    {
-        switch (link.Border)
-        {
-            case SamplingBorder.Constant:
-                if (!HasCover) new Span<float>(cover, width).Fill(1);
-                HasCover = true;
-                SamplingFold.Cover(px, cover, link.Width, width);
-                SamplingFold.Cover(py, cover, link.Height, width);
-                break;
-            case SamplingBorder.Edge:
-                break;
-            case SamplingBorder.Reflect:
-                SamplingFold.Mirror(px, 0, link.Width, width);
-                SamplingFold.Mirror(py, 0, link.Height, width);
-                break;
-            case SamplingBorder.Reflect101:
-                SamplingFold.Mirror(px, 0.5f, link.Width - 1, width);
-                SamplingFold.Mirror(py, 0.5f, link.Height - 1, width);
-                break;
-            default:
-                SamplingFold.Wrap(px, link.Width - 1, width);
-                SamplingFold.Wrap(py, link.Height - 1, width);
-                return;
-        }
-        SamplingFold.Clamp(px, link.Width, width);
-        SamplingFold.Clamp(py, link.Height, width);
-    }
-
-    /// <summary>From points to neighbours and distances. A point that lies outside, or is no number, is taken to the nearest pixel: memory is never read elsewhere.</summary>
+    /// <summary>The stretch that stays inside: from the line to neighbours and distances at once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Settle(int sourceWidth, int sourceHeight, int channels, int width, float* px, float* py, int* places)
+    void Straight(in SamplingLine line, in SamplingLink source, int channels, int from, int to, float* memory)
     {
-        Vector128<float> half = Vector128.Create(0.5f), whole = Vector128.Create(Whole);
-        Vector128<float> lastX = Vector128.Create(sourceWidth - 1f), lastY = Vector128.Create(sourceHeight - 1f);
-        Vector128<float> cellX = Vector128.Create(Math.Max(sourceWidth - 2f, 0)), cellY = Vector128.Create(Math.Max(sourceHeight - 2f, 0));
-        Vector128<int> pitch = Vector128.Create(sourceWidth * channels), step = Vector128.Create(channels);
-        for (int i = 0; i < width; i += Lanes)
+        if (to <= from) return;
+        float* px = memory + from, py = px + capacity;
+        int* places = (int*)(px + (2 * capacity));
+        int count = to - from;
+        // Half a pixel less: neighbours are counted from the middles of pixels. The line is followed from its first point, so that small steps keep their digits.
+        Vector256<float> i = Vector256.Create(0f, 1f, 2f, 3f, 4f, 5f, 6f, 7f), step = Vector256.Create((float)Lanes);
+        Vector256<float> xx = Vector256.Create((float)line.Xx), x1 = Vector256.Create((float)(line.X(from) - 0.5));
+        Vector256<float> yx = Vector256.Create((float)line.Yx), y1 = Vector256.Create((float)(line.Y(from) - 0.5));
+        var cells = new Cells(source, channels);
+        for (int at = 0; at < count; at += Lanes, i += step)
+            cells.Put(Vector256.FusedMultiplyAdd(xx, i, x1), Vector256.FusedMultiplyAdd(yx, i, y1), px + at, py + at, places + at);
+    }
+
+    /// <summary>From points to neighbours and distances.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Settle(in SamplingLink source, int channels, int count, float* px, float* py, int* places)
+    {
+        Vector256<float> half = Vector256.Create(0.5f);
+        var cells = new Cells(source, channels);
+        for (int i = 0; i < count; i += Lanes) cells.Put(Vector256.Load(px + i) - half, Vector256.Load(py + i) - half, px + i, py + i, places + i);
+    }
+
+    /// <summary>Finds neighbours. A point that lies outside, or is no number, is taken to the nearest pixel: memory is never read elsewhere.</summary>
+    readonly struct Cells(in SamplingLink source, int channels)
+    {
+        readonly Vector256<float> lastX = Vector256.Create(source.Width - 1f), lastY = Vector256.Create(source.Height - 1f);
+        readonly Vector256<float> cellX = Vector256.Create(Math.Max(source.Width - 2f, 0)), cellY = Vector256.Create(Math.Max(source.Height - 2f, 0));
+        readonly Vector256<int> pitch = Vector256.Create(source.Width * channels), step = Vector256.Create(channels);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Put(Vector256<float> x, Vector256<float> y, float* right, float* down, int* places)
         {
-            Vector128<float> x = SamplingFold.Within(Vector128.Load(px + i) - half, lastX), y = SamplingFold.Within(Vector128.Load(py + i) - half, lastY);
-            Vector128<float> left = SamplingFold.Least(Vector128.Floor(x), cellX), top = SamplingFold.Least(Vector128.Floor(y), cellY);
-            Vector128<int> column = (left + whole).AsInt32() ^ whole.AsInt32(), row = (top + whole).AsInt32() ^ whole.AsInt32();
-            ((row * pitch) + (column * step)).Store(places + i);
-            (x - left).Store(px + i);
-            (y - top).Store(py + i);
+            Vector256<float> whole = Vector256.Create(Whole);
+            x = SamplingFold.Within(x, lastX);
+            y = SamplingFold.Within(y, lastY);
+            Vector256<float> left = SamplingFold.Least(Vector256.Floor(x), cellX), top = SamplingFold.Least(Vector256.Floor(y), cellY);
+            Vector256<int> column = (left + whole).AsInt32() ^ whole.AsInt32(), row = (top + whole).AsInt32() ^ whole.AsInt32();
+            ((row * pitch) + (column * step)).Store(places);
+            (x - left).Store(right);
+            (y - top).Store(down);
         }
     }
 }

@@ -1,0 +1,93 @@
+using System.Runtime.InteropServices;
+using Gradus.Kernels.Sampling;
+
+namespace Gradus.Augment.Plans;
+
+/// <summary>Reads the rows that the geometry of a pass makes of a source.</summary>
+/// <typeparam name="T">What the source is stored as.</typeparam>
+/// <typeparam name="TElement">How it is read.</typeparam>
+sealed class RowReader<T, TElement>(Plan plan)
+    where T : unmanaged
+    where TElement : struct, IElement<T>
+{
+    readonly SamplingRow row = new();
+    Pass? pass;
+    ImageSize before, after;
+    T[] moved = [];
+
+    /// <summary>Says which pass; the source must be the one that <see cref="Readable"/> gave.</summary>
+    public void Begin(Pass reads, ImageSize from, ImageSize to)
+    {
+        (pass, before, after) = (reads, from, to);
+        if (moved.Length < to.Width * to.Channels) moved = new T[to.Width * to.Channels];
+    }
+
+    /// <summary>Reads row y as floats, C per pixel.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="y">The row.</param>
+    /// <param name="line">The row's floats and <see cref="PixelSampler.Padding"/> more.</param>
+    public void Read(ReadOnlySpan<T> source, int y, Span<float> line)
+    {
+        if (pass!.IsWholePixels) TElement.Widen(Move(source, y), line[..(after.Width * after.Channels)]);
+        else
+        {
+            Locate(y);
+            PixelSampler.Sample<T, TElement>(row, source, before.Channels, pass.Constant, line);
+        }
+    }
+
+    /// <summary>Reads row y as quads.</summary>
+    public void ReadQuads(ReadOnlySpan<T> source, int y, Span<float> quads)
+    {
+        if (pass!.IsWholePixels) Quads.Read<T, TElement>(Move(source, y), before.Channels, quads);
+        else
+        {
+            Locate(y);
+            PixelSampler.ToQuads<T, TElement>(row, source, before.Channels, pass.Constant, quads);
+        }
+    }
+
+    /// <summary>Copies row y where whole pixels are moved.</summary>
+    public void Copy(ReadOnlySpan<T> source, int y, Span<T> to)
+    {
+        int from = pass!.Map.Rows[y], pitch = before.Width * before.Channels;
+        PixelRows.Copy(from < 0 ? default : source.Slice(from * pitch, pitch), pass.Map.Runs, before.Channels, TElement.Store(pass.Constant), to);
+    }
+
+    /// <summary>Row y where whole pixels are moved.</summary>
+    public ReadOnlySpan<T> Move(ReadOnlySpan<T> source, int y)
+    {
+        Span<T> to = moved.AsSpan(0, after.Width * after.Channels);
+        Copy(source, y, to);
+        return to;
+    }
+
+    /// <summary>A source with enough behind its last pixel; where the image wraps around, with its first column and row again behind the last.</summary>
+    public static ReadOnlySpan<T> Readable(Pass pass, ReadOnlySpan<T> source, ImageSize size, ImageRoom<T> room)
+    {
+        if (pass.IsWholePixels) return source;
+        if (pass.Links[^1].Border == SamplingBorder.Wrap) return Around(pass, source, size, room);
+        if (source.Length >= size.Length + PixelSampler.Padding) return source;
+        Span<T> padded = room.Padded(size.Length + PixelSampler.Padding);
+        source[..size.Length].CopyTo(padded);
+        padded[size.Length..].Clear();
+        return padded;
+    }
+
+    static ReadOnlySpan<T> Around(Pass pass, ReadOnlySpan<T> source, ImageSize size, ImageRoom<T> room)
+    {
+        int pitch = size.Width * size.Channels, wide = pitch + size.Channels;
+        Span<T> around = room.Padded(((size.Height + 1) * wide) + PixelSampler.Padding);
+        for (int y = 0; y <= size.Height; y++)
+        {
+            ReadOnlySpan<T> from = source.Slice(y % size.Height * pitch, pitch);
+            from.CopyTo(around[(y * wide)..]);
+            from[..size.Channels].CopyTo(around[((y * wide) + pitch)..]);
+        }
+        around[^PixelSampler.Padding..].Clear();
+        pass.Links[^1] = pass.Links[^1] with { Width = size.Width + 1, Height = size.Height + 1 };
+        return around;
+    }
+
+    void Locate(int y) => row.Locate(CollectionsMarshal.AsSpan(pass!.Links), y, after.Width, before.Channels, plan.AllData);
+}
