@@ -32,7 +32,7 @@ public sealed class RecipesGuideTests
 
     public static TheoryData<string, Type> Records => new()
     {
-        { "The recipe", typeof(Recipe) }, { "Penalties", typeof(Regularize) }, { "Training", typeof(TrainSpec) }, { "Early stopping", typeof(EarlyStopping) },
+        { "The recipe", typeof(Recipe) }, { "Augmentation in detail", typeof(Augmentation) }, { "Penalties", typeof(Regularize) }, { "Training", typeof(TrainSpec) }, { "Early stopping", typeof(EarlyStopping) },
     };
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class RecipesGuideTests
         Entry entry = new CatalogSet().Record(type);
         object? plain = type == typeof(Recipe) ? null : Plain(entry);
         foreach (Key key in entry.Keys)
-            if (key.Type != typeof(Items<RecipeSection>)) expected.Add(plain is null ? $"`{key.Word}`" : Written(key, plain));
+            if (key.Type != typeof(Items<RecipeSection>)) expected.Add(plain is null || key.IsRequired ? $"`{key.Word}`" : Written(key, plain));
         Assert.Equal(expected, Regex.Matches(Section(heading), @"^\| (`[^`]+`) \|", RegexOptions.Multiline).Select(row => row.Groups[1].Value));
     }
 
@@ -80,6 +80,7 @@ public sealed class RecipesGuideTests
 
     static object? Any(Type type) => type == typeof(int) ? 1 : type == typeof(float) ? 1f : type == typeof(string) ? "x" : type == typeof(Size2) ? new Size2(1, 1) : type == typeof(CsvTargetColumns) ? CsvTargetColumns.Of("x")
         : type == typeof(DrawRange) ? (DrawRange)1 : type == typeof(Extent) ? new Extent(1, 1) : type == typeof(Margins) ? new Margins(1, 1, 1, 1)
+        : type == typeof(Items<TransformSpec>) ? Items.Create<TransformSpec>([])
         : type == typeof(Items<LayerSpec>) ? Items.Create<LayerSpec>([new Relu()])
         : type == typeof(Items<int>) ? Items.Create<int>([1]) : type == typeof(Items<Items<LayerSpec>>) ? Items.Create<Items<LayerSpec>>([Items.Create<LayerSpec>([new Relu()])]) : throw new NotSupportedException($"no example of {type}");
 

@@ -24,6 +24,9 @@ public sealed record Normalize(ChannelNumbers? Mean = null, ChannelNumbers? Std 
     public override TransformSpec AtEvaluation => this;
 
     /// <inheritdoc/>
+    protected internal override bool Normalizes => true;
+
+    /// <inheritdoc/>
     public override void Demand(ImageSize before, bool isBytes)
     {
         if ((Mean is null || Std is null) && before.Channels != 3)
