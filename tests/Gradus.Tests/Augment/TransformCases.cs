@@ -6,5 +6,5 @@ namespace Gradus.Tests.Augment;
 static partial class TransformCases
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<TransformSpec> All { get; } = [.. Geometry(), .. Colors(), .. Mixes()];
+    public static IReadOnlyList<TransformSpec> All { get; } = [.. Geometry(), .. Policies(), .. Colors(), .. Mixes()];
 }

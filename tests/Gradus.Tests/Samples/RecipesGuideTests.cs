@@ -80,7 +80,7 @@ public sealed class RecipesGuideTests
 
     static object? Any(Type type) => type == typeof(int) ? 1 : type == typeof(float) ? 1f : type == typeof(string) ? "x" : type == typeof(Size2) ? new Size2(1, 1) : type == typeof(CsvTargetColumns) ? CsvTargetColumns.Of("x")
         : type == typeof(DrawRange) ? (DrawRange)1 : type == typeof(Extent) ? new Extent(1, 1) : type == typeof(Margins) ? new Margins(1, 1, 1, 1)
-        : type == typeof(Items<TransformSpec>) ? Items.Create<TransformSpec>([])
+        : type == typeof(Items<TransformSpec>) ? Items.Create<TransformSpec>([new HorizontalFlip()])
         : type == typeof(Items<LayerSpec>) ? Items.Create<LayerSpec>([new Relu()])
         : type == typeof(Items<int>) ? Items.Create<int>([1]) : type == typeof(Items<Items<LayerSpec>>) ? Items.Create<Items<LayerSpec>>([Items.Create<LayerSpec>([new Relu()])]) : throw new NotSupportedException($"no example of {type}");
 
