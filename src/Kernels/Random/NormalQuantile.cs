@@ -4,7 +4,7 @@ namespace Gradus.Kernels.Random;
 
 /// <summary>The inverse of the standard normal distribution function, from +, ·, / and √ alone, so that it has the same bits on every machine.</summary>
 /// <remarks>Wichura: "Algorithm AS 241: the percentage points of the normal distribution" (1988), routine PPND16; relative error about 1e-16.</remarks>
-static class NormalQuantile
+public static class NormalQuantile
 {
     /// <summary>z with Φ(z) = p.</summary>
     /// <param name="p">In (0, 1).</param>
