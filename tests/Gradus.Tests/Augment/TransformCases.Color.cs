@@ -1,6 +1,7 @@
 using Gradus.Augment;
 using Gradus.Augment.Transforms.Color;
 using Gradus.Augment.Transforms.Erase;
+using Gradus.Augment.Transforms.Noise;
 
 namespace Gradus.Tests.Augment;
 
@@ -10,6 +11,17 @@ static partial class TransformCases
     static IEnumerable<TransformSpec> Colors() =>
     [
         new Brightness(), new Brightness((0.2, 3)), new Contrast(), new Contrast(0.5, Pivot.Half), new Saturation(), new Hue(), new Hue(0.5, HueMode.Exact),
-        new ColorJitter(), new ColorJitter(Mode: HueMode.Exact), new Normalize(), new Cutout(), new Cutout(3, 5, 200),
+        new ColorJitter(), new ColorJitter(Mode: HueMode.Exact), new Normalize(), new Temperature(), new Gamma(), new Posterize(3), new Solarize(), new Solarize((60, 200)),
+        new Invert(1), new Grayscale(1), new ChannelShuffle(1), new Equalize(1), new Autocontrast(1), new Clahe(), new Clahe(2, 5), .. Covers(), .. Noises(),
+    ];
+
+    static IEnumerable<TransformSpec> Covers() =>
+    [
+        new Cutout(), new Cutout(3, 5, 200), new Gradus.Augment.Transforms.Erase.Erase(P: 1), new Gradus.Augment.Transforms.Erase.Erase(0.3, Fill: EraseFill.Noise, P: 1), new CoarseDropout(), new GridMask(), new GridMask(0.3, (0.2, 0.6), 45, 128),
+    ];
+
+    static IEnumerable<TransformSpec> Noises() =>
+    [
+        new GaussianNoise(), new GaussianNoise((0, 0.3)), new ShotNoise(), new ShotNoise(3), new SaltPepper(), new SaltPepper(0.5, 0.1f),
     ];
 }

@@ -5,7 +5,7 @@ using Gradus.Augment.Plans;
 namespace Gradus.Augment.Transforms.Color;
 
 /// <summary>Looks values up in a table of 256 that a transform rented: rounded to the nearest byte and clipped before, so that fused and strict plans look up the same entries. A is for the description.</summary>
-sealed class ByteTable(string name) : PixelOp
+sealed class ByteTable : PixelOp
 {
     /// <summary>Entries.</summary>
     public const int Length = 256;
@@ -15,6 +15,10 @@ sealed class ByteTable(string name) : PixelOp
 
     /// <summary>For <see cref="Transforms.Color.Posterize"/>.</summary>
     public static readonly ByteTable Posterize = new("posterize");
+
+    readonly string name;
+
+    ByteTable(string name) => this.name = name;
 
     /// <inheritdoc/>
     public override string Describe(in Arguments arguments) => string.Create(CultureInfo.InvariantCulture, $"{name} {arguments.A:0.###}");
