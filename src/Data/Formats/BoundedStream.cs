@@ -41,6 +41,16 @@ sealed class BoundedStream
         return bytes;
     }
 
+    /// <summary>Reads what is there, at most as much as fits; 0 at the end.</summary>
+    /// <exception cref="DataException">There is more than the file could hold.</exception>
+    public int ReadSome(byte[] bytes)
+    {
+        int got = Guarded(bytes);
+        if ((most -= got) < 0) throw new DataException($"{Where}: there is more data than the file could hold: it is damaged");
+        checksum?.Add(bytes.AsSpan(0, got));
+        return got;
+    }
+
     /// <summary>Makes sure that nothing follows.</summary>
     /// <exception cref="DataException">Something does.</exception>
     public void End(string what)

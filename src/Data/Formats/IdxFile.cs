@@ -21,6 +21,18 @@ public static class IdxFile
 
     static NumericArray Read(BoundedStream stream)
     {
+        (ElementType type, int[] shape) = Header(stream);
+        string what = $"IDX data of shape [{string.Join(",", shape)}]";
+        long bytes = NumericArray.SizeOf(type);
+        foreach (int size in shape) bytes *= size;
+        byte[] data = stream.Read(bytes, what);
+        stream.End(what);
+        return new NumericArray(type, shape, data, bigEndian: true);
+    }
+
+    /// <summary>Reads as far as the first number.</summary>
+    internal static (ElementType Type, int[] Shape) Header(BoundedStream stream)
+    {
         byte[] magic = stream.Read(4, "the IDX header");
         if (magic[0] != 0 || magic[1] != 0)
             throw new DataException($"{stream.Where}: an IDX file begins with 00 00, this one with {magic[0]:X2} {magic[1]:X2}");
@@ -39,11 +51,21 @@ public static class IdxFile
             bytes *= size;
             if (bytes > 1L << 40) throw new DataException($"{stream.Where}: the IDX header says more than a terabyte of data");
         }
-        string what = $"IDX data of shape [{string.Join(",", shape)}]";
-        byte[] data = stream.Read(bytes, what);
-        stream.End(what);
-        return new NumericArray(type, shape, data, bigEndian: true);
+        return (type, shape);
     }
+
+    /// <summary>The type byte of an IDX header.</summary>
+    /// <exception cref="DataException">IDX has no such type.</exception>
+    internal static byte CodeOf(ElementType type) => type switch
+    {
+        ElementType.UInt8 => 0x08,
+        ElementType.Int8 => 0x09,
+        ElementType.Int16 => 0x0B,
+        ElementType.Int32 => 0x0C,
+        ElementType.Float32 => 0x0D,
+        ElementType.Float64 => 0x0E,
+        _ => throw new DataException($"IDX files hold no {type}"),
+    };
 
     static ElementType TypeOf(byte code, string where) => code switch
     {

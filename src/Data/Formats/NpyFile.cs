@@ -9,7 +9,8 @@ public static class NpyFile
 {
     const int LongestHeader = 1 << 20;
 
-    static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
+    /// <summary>The first six bytes of every npy file.</summary>
+    internal static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="DataException">It is no npy file of numbers, is cut short, or has bytes left over.</exception>
@@ -21,6 +22,17 @@ public static class NpyFile
 
     internal static NumericArray Read(BoundedStream stream)
     {
+        NpyHeader header = Header(stream);
+        string what = $"npy data of shape [{string.Join(",", header.Shape)}]";
+        byte[] data = stream.Read(header.Bytes, what);
+        stream.End(what);
+        if (header.IsFortran) data = RowMajor(data, header.Shape, NumericArray.SizeOf(header.Type));
+        return new NumericArray(header.Type, header.Shape, data, header.IsBigEndian);
+    }
+
+    /// <summary>Reads as far as the first number.</summary>
+    internal static NpyHeader Header(BoundedStream stream)
+    {
         byte[] start = stream.Read(8, "the npy header");
         if (!start.AsSpan(0, 6).SequenceEqual(Magic))
             throw new DataException($"{stream.Where}: is no npy file: it does not begin with \\x93NUMPY");
@@ -31,18 +43,8 @@ public static class NpyFile
         if (length > LongestHeader) throw new DataException($"{stream.Where}: the npy header says it has {length} bytes, more than {LongestHeader}");
         byte[] text = stream.Read(length, "the npy header");
         NpyHeader header = NpyHeader.Parse((version == 3 ? Encoding.UTF8 : Encoding.Latin1).GetString(text), stream.Where);
-
-        long bytes = NumericArray.SizeOf(header.Type);
-        foreach (int axis in header.Shape)
-        {
-            bytes *= axis;
-            if (bytes > 1L << 40) throw new DataException($"{stream.Where}: the npy header says more than a terabyte of data");
-        }
-        string what = $"npy data of shape [{string.Join(",", header.Shape)}]";
-        byte[] data = stream.Read(bytes, what);
-        stream.End(what);
-        if (header.IsFortran) data = RowMajor(data, header.Shape, NumericArray.SizeOf(header.Type));
-        return new NumericArray(header.Type, header.Shape, data, header.IsBigEndian);
+        if (header.Bytes > 1L << 40) throw new DataException($"{stream.Where}: the npy header says more than a terabyte of data");
+        return header;
     }
 
     /// <summary>Column-major to row-major.</summary>

@@ -7,6 +7,19 @@ sealed record NpyHeader(ElementType Type, bool IsBigEndian, bool IsFortran, int[
 {
     const int MostAxes = 64;
 
+    /// <summary>Bytes of the numbers; more than a terabyte counts as a little more than that.</summary>
+    public long Bytes
+    {
+        get
+        {
+            long bytes = NumericArray.SizeOf(Type);
+            if (Array.IndexOf(Shape, 0) >= 0) return 0;
+            // Both factors are below 2^31 and 2^41, so the product cannot overflow.
+            foreach (int size in Shape) bytes = Math.Min(bytes * size, (1L << 40) + 1);
+            return bytes;
+        }
+    }
+
     /// <summary>Reads the dictionary.</summary>
     /// <exception cref="DataException">It is another, or its type is none of the numbers.</exception>
     public static NpyHeader Parse(string text, string where)
@@ -34,6 +47,23 @@ sealed record NpyHeader(ElementType Type, bool IsBigEndian, bool IsFortran, int[
         (ElementType type, bool bigEndian) = TypeOf(descr, where);
         return new NpyHeader(type, bigEndian, fortran.Value, shape);
     }
+
+    /// <summary>The letter and digit that an npy header has for a type.</summary>
+    public static string CodeOf(ElementType type) => type switch
+    {
+        ElementType.Boolean => "b1",
+        ElementType.UInt8 => "u1",
+        ElementType.Int8 => "i1",
+        ElementType.UInt16 => "u2",
+        ElementType.Int16 => "i2",
+        ElementType.UInt32 => "u4",
+        ElementType.Int32 => "i4",
+        ElementType.UInt64 => "u8",
+        ElementType.Int64 => "i8",
+        ElementType.Float16 => "f2",
+        ElementType.Float32 => "f4",
+        _ => "f8",
+    };
 
     static (ElementType Type, bool IsBigEndian) TypeOf(string descr, string where)
     {

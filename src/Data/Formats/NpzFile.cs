@@ -36,6 +36,32 @@ public sealed class NpzFile : IDisposable
         }
     }
 
+    /// <summary>Whether an array is packed.</summary>
+    public bool IsPacked(string name) => archive.GetEntry(name + ".npy") is { } entry && entry.CompressedLength < entry.Length;
+
+    /// <summary>Opens an array row by row: it is unpacked into a file that is gone when it is disposed.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="temporary">The name of the file.</param>
+    /// <exception cref="DataException">It is damaged, or no array of numbers.</exception>
+    public ArrayFile Open(string name, string temporary)
+    {
+        ZipArchiveEntry entry = archive.GetEntry(name + ".npy") ?? throw new ArgumentException($"there is no array '{name}'", nameof(name));
+        string where = $"{path}: {name}";
+        try
+        {
+            using Stream stream = entry.Open();
+            var checksum = new Crc32();
+            var unpacked = ArrayFile.Unpack(stream, Most(entry), temporary, where, checksum);
+            if (checksum.Value == entry.Crc32) return unpacked;
+            unpacked.Dispose();
+            throw Unlike(where);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new DataException($"{where}: the zip is damaged", error);
+        }
+    }
+
     /// <summary>Reads an array, or returns null where there is none of the name.</summary>
     /// <exception cref="DataException">It is damaged, or no array of numbers.</exception>
     public NumericArray? Read(string name)
@@ -43,21 +69,23 @@ public sealed class NpzFile : IDisposable
         ZipArchiveEntry? entry = archive.GetEntry(name + ".npy");
         if (entry is null) return null;
         string where = $"{path}: {name}";
-        // The directory's sizes are claims too: what is packed cannot be larger than the file.
-        long most = Math.Min(entry.Length, Math.Min(entry.CompressedLength, file.Length) * BoundedStream.LargestDeflateRatio);
         try
         {
             using Stream stream = entry.Open();
             var checksum = new Crc32();
-            NumericArray array = NpyFile.Read(new BoundedStream(stream, most, where, checksum));
-            return checksum.Value == entry.Crc32 ? array
-                : throw new DataException($"{where}: the data do not match the zip's checksum: the file is damaged");
+            NumericArray array = NpyFile.Read(new BoundedStream(stream, Most(entry), where, checksum));
+            return checksum.Value == entry.Crc32 ? array : throw Unlike(where);
         }
         catch (InvalidDataException error)
         {
             throw new DataException($"{where}: the zip is damaged", error);
         }
     }
+
+    /// <summary>The most bytes of an array. The directory's sizes are claims too: what is packed cannot be larger than the file.</summary>
+    long Most(ZipArchiveEntry entry) => Math.Min(entry.Length, Math.Min(entry.CompressedLength, file.Length) * BoundedStream.LargestDeflateRatio);
+
+    static DataException Unlike(string where) => new($"{where}: the data do not match the zip's checksum: the file is damaged");
 
     /// <inheritdoc/>
     public void Dispose()

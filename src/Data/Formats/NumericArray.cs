@@ -41,6 +41,12 @@ public sealed class NumericArray
     /// <summary>The shape as messages show it.</summary>
     public string ShapeText => $"[{string.Join(",", Shape)}]";
 
+    /// <summary>The numbers as the file has them.</summary>
+    public ReadOnlySpan<byte> Raw => raw;
+
+    /// <summary>Whether the high byte of a number comes first in <see cref="Raw"/>.</summary>
+    public bool IsBigEndian => bigEndian;
+
     /// <summary>Bytes of one number.</summary>
     public static int SizeOf(ElementType type) => type switch
     {
