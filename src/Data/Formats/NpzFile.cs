@@ -37,7 +37,25 @@ public sealed class NpzFile : IDisposable
     }
 
     /// <summary>Whether an array is packed.</summary>
-    public bool IsPacked(string name) => archive.GetEntry(name + ".npy") is { } entry && entry.CompressedLength < entry.Length;
+    public bool IsPacked(string name) => Entry(name) is var entry && entry.CompressedLength < entry.Length;
+
+    /// <summary>Type and shape of an array.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <exception cref="DataException">It is damaged, or no array of numbers.</exception>
+    public ArrayHeader Header(string name)
+    {
+        string where = $"{path}: {name}";
+        try
+        {
+            using Stream stream = Entry(name).Open();
+            NpyHeader header = NpyFile.Header(new BoundedStream(stream, Most(Entry(name)), where));
+            return new ArrayHeader(ArrayKind.Npy, header.Type, header.IsBigEndian, header.Shape);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new DataException($"{where}: the zip is damaged", error);
+        }
+    }
 
     /// <summary>Opens an array row by row: it is unpacked into a file that is gone when it is disposed.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -45,7 +63,7 @@ public sealed class NpzFile : IDisposable
     /// <exception cref="DataException">It is damaged, or no array of numbers.</exception>
     public ArrayFile Open(string name, string temporary)
     {
-        ZipArchiveEntry entry = archive.GetEntry(name + ".npy") ?? throw new ArgumentException($"there is no array '{name}'", nameof(name));
+        ZipArchiveEntry entry = Entry(name);
         string where = $"{path}: {name}";
         try
         {
@@ -81,6 +99,8 @@ public sealed class NpzFile : IDisposable
             throw new DataException($"{where}: the zip is damaged", error);
         }
     }
+
+    ZipArchiveEntry Entry(string name) => archive.GetEntry(name + ".npy") ?? throw new ArgumentException($"there is no array '{name}'", nameof(name));
 
     /// <summary>The most bytes of an array. The directory's sizes are claims too: what is packed cannot be larger than the file.</summary>
     long Most(ZipArchiveEntry entry) => Math.Min(entry.Length, Math.Min(entry.CompressedLength, file.Length) * BoundedStream.LargestDeflateRatio);
