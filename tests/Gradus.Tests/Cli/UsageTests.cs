@@ -22,6 +22,7 @@ public sealed class UsageTests
     [InlineData("help-check", "check")]
     [InlineData("help-demo", "demo")]
     [InlineData("help-lr-find", "lr-find")]
+    [InlineData("help-augment", "augment")]
     [InlineData("help-schema", "schema")]
     [InlineData("help-bench", "bench")]
     [InlineData("help-bench-train", "bench", "train")]
