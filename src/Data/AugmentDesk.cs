@@ -1,5 +1,6 @@
 using Gradus.Augment;
 using Gradus.Augment.Plans;
+using Gradus.Kernels.Sampling;
 using Gradus.Tensors;
 
 namespace Gradus.Data;
@@ -7,8 +8,8 @@ namespace Gradus.Data;
 /// <summary>Where one thread augments samples: room for one as it is stored, the plan of what is done to it, and the way to the others where samples are mixed.</summary>
 sealed class AugmentDesk : IImages<byte>, IImages<float>
 {
-    /// <summary>Numbers behind a sample of floats, which save the pipeline a copy.</summary>
-    const int Behind = 16;
+    /// <summary>What the pipeline may read behind an image, so that it need not copy it.</summary>
+    const int Behind = PixelSampler.Padding;
 
     readonly IDataset dataset;
     readonly Pipeline pipeline;
@@ -21,7 +22,7 @@ sealed class AugmentDesk : IImages<byte>, IImages<float>
         this.dataset = dataset;
         this.pipeline = pipeline;
         plan = pipeline.NewPlan();
-        bytes = new byte[pipeline.IsBytes ? pipeline.Source.Length : 0];
+        bytes = new byte[pipeline.IsBytes ? pipeline.Source.Length + Behind : 0];
         floats = new float[pipeline.IsBytes ? 0 : pipeline.Source.Length + Behind];
         target = new float[dataset.TargetShape.Length];
         (scale, shift) = (new float[pipeline.Source.Channels], new float[pipeline.Source.Channels]);
@@ -44,7 +45,7 @@ sealed class AugmentDesk : IImages<byte>, IImages<float>
         if (pipeline.IsBytes)
         {
             dataset.FillTarget(index, target);
-            pipeline.Apply(dataset.Bytes(index, bytes), image, scale, shift, epoch, address, plan, turn, this);
+            pipeline.Apply(Stored(index), image, scale, shift, epoch, address, plan, turn, this);
         }
         else
         {
@@ -66,6 +67,15 @@ sealed class AugmentDesk : IImages<byte>, IImages<float>
 
     /// <inheritdoc/>
     public void Fill(int index, Span<float> image) => dataset.Fill(index, image, target);
+
+    /// <summary>A sample where it lies; the last one of all, and what is made first, with room behind it.</summary>
+    ReadOnlySpan<byte> Stored(int index)
+    {
+        ReadOnlySpan<byte> stored = dataset.Bytes(index, bytes.AsSpan(0, pipeline.Source.Length));
+        if (stored.Length >= bytes.Length) return stored;
+        stored[..pipeline.Source.Length].CopyTo(bytes);
+        return bytes;
+    }
 
     void Mix(int index, Span<float> to)
     {

@@ -1,5 +1,6 @@
 using Gradus.Augment;
 using Gradus.Augment.Transforms.Geometry;
+using Gradus.Augment.Transforms.Mix;
 using Gradus.Catalogs;
 using Gradus.Data;
 using Gradus.Tensors;
@@ -19,7 +20,7 @@ public sealed class LoaderAllocationTests
         var images = new ByteSamples(new byte[4000 * 784], Shape.Of(28, 28, 1), Targets.Classes(new int[4000], ["a"], "test"), "test");
         var sampler = new Sampler(images.Count, 32, shuffle: true, dropLast: false, seed: 7);
         using var loader = new Loader(images, sampler, Scaling.Of(Scale.Auto, images), workers, "train",
-            augments ? new Pipeline(Items.Create<TransformSpec>([new RandomCrop(), new HorizontalFlip()]), new ImageSize(28, 28, 1), isBytes: true, seed: 7) : null);
+            augments ? new Pipeline(Items.Create<TransformSpec>([new Rotate(15), new RandomCrop(), new HorizontalFlip(), new MixUp()]), new ImageSize(28, 28, 1), isBytes: true, seed: 7) : null);
         Run(loader, 0, 3);
         long before = GC.GetAllocatedBytesForCurrentThread();
         int batches = Run(loader, 3, 8);
