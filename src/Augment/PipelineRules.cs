@@ -20,9 +20,17 @@ static class PipelineRules
                 throw Refused(transforms, i, $"it says the scale of the finished image and must be the last, but transform {i + 2}, {transforms[i + 1].Word}, stands behind it");
             if (transform.Normalizes && transform.P < 1)
                 throw Refused(transforms, i, "it says the scale of every image, so p must be 1");
-            foreach (TransformSpec choice in transform.Choices)
-                if (choice.Normalizes) throw Refused(transforms, i, $"{choice.Word} says the scale of every image and cannot be one of several; write it last in the pipeline");
+            if (Normalization(transform.Choices) is { } choice)
+                throw Refused(transforms, i, $"{choice.Word} says the scale of every image and cannot be one of several; write it last in the pipeline");
         }
+    }
+
+    /// <summary>A normalization among choices, however deep; null where there is none.</summary>
+    static TransformSpec? Normalization(Items<TransformSpec> choices)
+    {
+        foreach (TransformSpec choice in choices)
+            if ((choice.Normalizes ? choice : Normalization(choice.Choices)) is { } found) return found;
+        return null;
     }
 
     static ArgumentException Refused(Items<TransformSpec> transforms, int at, string sentence) => new($"augment: transform {at + 1}, {transforms[at].Word}: {sentence}");

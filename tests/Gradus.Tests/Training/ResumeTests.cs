@@ -1,3 +1,5 @@
+using Gradus.Augment.Transforms.Geometry;
+using Gradus.Augment.Transforms.Mix;
 using Gradus.Data;
 using Gradus.Nn.Initializers;
 using Gradus.Nn.Layers;
@@ -22,6 +24,7 @@ public sealed class ResumeTests
         ["lamb"] = Small.Stateful with { Optimizer = new Lamb(0.01f, Decay: 0.1) { Rates = [new("0/*", 0), new("**/bias", 0.5f)] }, Clip = new Adaptive() },
         ["stops-early"] = Small.StopsEarly,
         ["augmented"] = Small.Images with { Train = new TrainSpec(Epochs: 3) },
+        ["mixed"] = Small.Images with { Augment = [new Rotate(10), new RandomCrop(2, Size: 20), new MixUp()], Train = new TrainSpec(Epochs: 3), Data = Small.Images.Data with { Workers = Workers.Of(2) } },
         ["balanced"] = Small.Stateful with { Data = Small.Plain.Data with { Batch = 16, DropLast = true, TrainLimit = 97, Sampler = Sampling.Balanced } },
         ["accumulated"] = Small.Stateful with
         {
@@ -49,6 +52,7 @@ public sealed class ResumeTests
     [InlineData("stops-early", 7, 11)]
     [InlineData("stops-early", 24)]
     [InlineData("augmented", 1, 3)]
+    [InlineData("mixed", 1, 3)]
     [InlineData("balanced", 3, 6)]
     [InlineData("accumulated", 1)]
     [InlineData("accumulated", 2, 1, 2)]

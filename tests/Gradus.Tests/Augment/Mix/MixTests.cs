@@ -3,6 +3,7 @@ using Gradus.Augment.Plans;
 using Gradus.Augment.Transforms.Color;
 using Gradus.Augment.Transforms.Geometry;
 using Gradus.Augment.Transforms.Mix;
+using Gradus.Augment.Transforms.Policy;
 using Gradus.Catalogs;
 
 namespace Gradus.Tests.Augment.Mix;
@@ -131,6 +132,28 @@ public sealed class MixTests
     public void A_normalization_that_is_not_the_last_is_refused_with_its_position() => Assert.Equal(
         "augment: transform 1, normalize: it says the scale of the finished image and must be the last, but transform 2, hflip, stands behind it",
         Assert.Throws<ArgumentException>(() => Of(new Normalize(), new HorizontalFlip())).Message);
+
+    [Fact]
+    public void A_normalization_cannot_be_one_of_several() => Assert.Equal(
+        "augment: transform 1, one-of: normalize says the scale of every image and cannot be one of several; write it last in the pipeline",
+        Assert.Throws<ArgumentException>(() => Of(new OneOf([new HorizontalFlip(), new OneOf([new Normalize()])]))).Message);
+
+    [Fact]
+    public void One_of_several_mixes_is_a_mix()
+    {
+        Pipeline pipeline = Of(new HorizontalFlip(), new OneOf([new MixUp(2), new Mosaic()]));
+        Assert.True(pipeline.Mixes);
+        Plan plan = pipeline.NewPlan();
+        var counts = new HashSet<int>();
+        for (int sample = 0; sample < 30; sample++)
+        {
+            pipeline.Apply(Own, new byte[Size.Length], 0, sample, plan, others: Others);
+            counts.Add(plan.Shares.Length);
+        }
+        Assert.Equal([2, 4], counts.Order());
+        Assert.Contains("transform 3, cutmix: transform 2, one-of, mixes samples already",
+            Assert.Throws<ArgumentException>(() => Of(new HorizontalFlip(), new OneOf([new MixUp(2), new Mosaic()]), new CutMix())).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Mixing_without_a_data_set_is_refused() => Assert.Contains("no data set was given",
