@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text;
 using Gradus.Augment.Plans;
 using Gradus.Augment.Transforms.Mix;
 using Gradus.Catalogs;
@@ -66,4 +67,12 @@ public abstract record TransformSpec
 
     /// <summary>Whether other samples may come in.</summary>
     internal bool Mixes => this is MixSpec || Choices.Any(choice => choice.Mixes);
+
+    /// <summary>Prints what a recipe sets: what is done at evaluation may be the transform itself, without end.</summary>
+    protected virtual bool PrintMembers(StringBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Append(CultureInfo.InvariantCulture, $"{nameof(P)} = {P}");
+        return true;
+    }
 }

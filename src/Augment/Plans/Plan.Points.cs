@@ -11,12 +11,47 @@ public sealed partial class Plan
     /// <param name="y">From the upper edge.</param>
     public (double X, double Y) Map(double x, double y)
     {
-        foreach (ref readonly Step step in Steps)
-        {
-            if (step.Kind == StepKind.Warp) (x, y) = step.ToSource.Inverse().Map(x, y);
-            else if (step.Kind == StepKind.Displace) (x, y) = Displaced(step, x, y);
-        }
+        foreach (ref readonly Step step in Steps) (x, y) = Map(step, x, y);
         return (x, y);
+    }
+
+    /// <summary>Whether the image was mirrored an odd number of times: what was left of something is right of it, seen along the same way.</summary>
+    public bool IsMirrored
+    {
+        get
+        {
+            bool isMirrored = false;
+            foreach (ref readonly Step step in Steps)
+                if (step.Kind == StepKind.Warp && Mirrors(step)) isMirrored = !isMirrored;
+            return isMirrored;
+        }
+    }
+
+    /// <summary>Whether straight lines do not stay straight.</summary>
+    internal bool HasDisplacement
+    {
+        get
+        {
+            foreach (ref readonly Step step in Steps)
+                if (step.Kind == StepKind.Displace) return true;
+            return false;
+        }
+    }
+
+    /// <summary>Takes a point through one step.</summary>
+    internal (double X, double Y) Map(in Step step, double x, double y) => step.Kind switch
+    {
+        StepKind.Warp => step.ToSource.Inverse().Map(x, y),
+        StepKind.Displace => Displaced(step, x, y),
+        _ => (x, y),
+    };
+
+    /// <summary>The sign of a map's area in the middle of the new image: that of the determinant, but for a middle behind the horizon.</summary>
+    static bool Mirrors(in Step step)
+    {
+        Matrix3 m = step.ToSource;
+        double w = (m.Wx * step.After.Width / 2) + (m.Wy * step.After.Height / 2) + m.W1;
+        return m.Determinant * w < 0;
     }
 
     /// <summary>The smallest upright rectangle around a mapped rectangle's corners, not clipped to the image.</summary>
@@ -31,7 +66,7 @@ public sealed partial class Plan
     }
 
     /// <summary>The point whose offset leads to (x, y): x = p + offset(p), by fixed-point iteration, which converges where the grid does not fold over.</summary>
-    (double X, double Y) Displaced(in Step step, double x, double y)
+    internal (double X, double Y) Displaced(in Step step, double x, double y)
     {
         (double px, double py) = (x, y);
         for (int i = 0; i < Refinements; i++)
@@ -42,7 +77,7 @@ public sealed partial class Plan
         return (px, py);
     }
 
-    (double X, double Y) Offset(in Step step, double x, double y)
+    internal (double X, double Y) Offset(in Step step, double x, double y)
     {
         ReadOnlySpan<float> grid = Data(step.Arguments);
         int rows = step.GridRows, columns = step.GridColumns;

@@ -27,6 +27,9 @@ public sealed class TransformContractTests
     }
 
     [Theory, MemberData(nameof(Numbers))]
+    public void It_prints_its_keys(int number) => Assert.Contains("P = ", TransformCases.All[number].ToString(), StringComparison.Ordinal);
+
+    [Theory, MemberData(nameof(Numbers))]
     public void Nothing_is_allocated_for_an_image(int number)
     {
         Pipeline pipeline = Of(TransformCases.All[number]);
