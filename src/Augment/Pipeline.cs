@@ -144,6 +144,7 @@ public sealed class Pipeline
     {
         Rng own = Own(epoch, sample, turn);
         plan.Begin(Source, white);
+        plan.Transforms = transforms;
         for (int i = 0; i < count; i++)
         {
             TransformSpec transform = transforms[i];

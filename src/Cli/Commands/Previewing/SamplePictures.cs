@@ -1,0 +1,87 @@
+using Gradus.Augment;
+using Gradus.Augment.Plans;
+using Gradus.Data;
+using Gradus.Images;
+
+namespace Gradus.Cli.Commands.Previewing;
+
+/// <summary>Pictures of samples as they are and as a pipeline makes them; the same that training sees.</summary>
+/// <param name="data">The training samples.</param>
+/// <param name="pipeline">What is made of them.</param>
+sealed class SamplePictures(IDataset data, Pipeline pipeline) : IImages<byte>, IImages<float>
+{
+    /// <summary>What may be read behind an image saves the pipeline a copy of it.</summary>
+    const int Behind = 64;
+
+    readonly float[] target = new float[data.TargetShape.Length];
+
+    /// <inheritdoc/>
+    public int Count => data.Count;
+
+    /// <summary>The plan of the picture that was made last.</summary>
+    public Plan Plan { get; } = pipeline.NewPlan();
+
+    /// <inheritdoc/>
+    public long Address(int index) => data.Address(index);
+
+    /// <inheritdoc/>
+    public void Fill(int index, Span<byte> image) => data.Bytes(index, image)[..image.Length].CopyTo(image);
+
+    /// <inheritdoc/>
+    public void Fill(int index, Span<float> image) => data.Fill(index, image, target);
+
+    /// <summary>The samples to show: the first of each class in turns, or else the first.</summary>
+    /// <param name="count">How many at most.</param>
+    public int[] Choose(int count)
+    {
+        if (data.Classes == 0) return [.. Enumerable.Range(0, Math.Min(count, data.Count))];
+        var members = new List<int>[data.Classes];
+        for (int label = 0; label < members.Length; label++) members[label] = [];
+        for (int i = 0; i < data.Count; i++) members[data.Label(i)].Add(i);
+        int largest = members.Max(all => all.Count);
+        var chosen = new List<int>();
+        for (int turn = 0; turn < largest; turn++)
+            foreach (List<int> all in members)
+                if (turn < all.Count && chosen.Count < count) chosen.Add(all[turn]);
+        return [.. chosen.OrderBy(data.Label).ThenBy(index => index)];
+    }
+
+    /// <summary>A sample as it is stored.</summary>
+    public Image Original(int index)
+    {
+        if (data.IsBytes)
+        {
+            var bytes = new byte[pipeline.Source.Length];
+            Fill(index, bytes);
+            return Picture(pipeline.Source, bytes);
+        }
+        var floats = new float[pipeline.Source.Length];
+        Fill(index, floats);
+        return Picture(pipeline.Source, Bytes(floats));
+    }
+
+    /// <summary>A sample as an epoch sees it.</summary>
+    public Image Augmented(int index, int epoch)
+    {
+        if (data.IsBytes)
+        {
+            byte[] bytes = new byte[pipeline.Source.Length + Behind], made = new byte[pipeline.Size.Length];
+            Fill(index, bytes.AsSpan(0, pipeline.Source.Length));
+            pipeline.Apply(bytes, made, epoch, Address(index), Plan, 0, this);
+            return Picture(pipeline.Size, made);
+        }
+        float[] floats = new float[pipeline.Source.Length + Behind], drawn = new float[pipeline.Size.Length];
+        Fill(index, floats.AsSpan(0, pipeline.Source.Length));
+        pipeline.Apply(floats, drawn, [], [], epoch, Address(index), Plan, 0, this);
+        return Picture(pipeline.Size, Bytes(drawn));
+    }
+
+    static Image Picture(ImageSize size, byte[] bytes) => new(size.Height, size.Width, size.Channels, bytes);
+
+    /// <summary>Floats as a picture: 0 … 1 is black to white, any other range is spread over it.</summary>
+    static byte[] Bytes(float[] floats)
+    {
+        float low = Math.Min(0, floats.Min()), high = Math.Max(1, floats.Max());
+        return [.. floats.Select(value => (byte)Math.Round((value - low) / (high - low) * byte.MaxValue))];
+    }
+}

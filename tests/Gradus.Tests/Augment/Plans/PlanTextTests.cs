@@ -1,0 +1,70 @@
+using Gradus.Augment;
+using Gradus.Augment.Plans;
+
+namespace Gradus.Tests.Augment.Plans;
+
+/// <summary>What a plan says of itself.</summary>
+public sealed class PlanTextTests
+{
+    static readonly ImageSize Size = new(20, 30, 3);
+
+    [Fact]
+    public void Nothing_is_nothing() => Assert.Equal("20×30×3 → 20×30×3: the image stays as it is", Text(_ => { }));
+
+    [Fact]
+    public void Geometry_is_taken_apart_as_it_shows()
+    {
+        Assert.Contains(" turned by 90°\n", Text(plan => plan.Warp(Matrix3.Rotation(-90).About(15, 10))), StringComparison.Ordinal);
+        Assert.Contains(" left and right mirrored\n", Text(plan => plan.Warp(new Matrix3(-1, 0, 30, 0, 1, 0))), StringComparison.Ordinal);
+        Assert.Contains(" top and bottom mirrored\n", Text(plan => plan.Warp(new Matrix3(1, 0, 0, 0, -1, 20))), StringComparison.Ordinal);
+        Assert.Contains(" moved by (3, −2)\n", Text(plan => plan.Warp(Matrix3.Translation(-3, 2))), StringComparison.Ordinal);
+        Assert.Contains(" × 2\n", Text(plan => plan.Warp(Matrix3.Scaling(0.5, 0.5).About(15, 10))), StringComparison.Ordinal);
+        Assert.Contains(" × 0.5 across, × 2 down, 20×30 → 40×15\n", Text(plan => plan.Warp(Matrix3.Scaling(2, 0.5), 40, 15)), StringComparison.Ordinal);
+        Assert.Contains(" perspective", Text(plan => plan.Warp(new Matrix3(1, 0, 0, 0, 1, 0, 0.001, 0, 1))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whole_pixels_are_not_interpolated()
+    {
+        string text = Text(plan =>
+        {
+            plan.Warp(Matrix3.Translation(-3, 2));
+            plan.Warp(new Matrix3(-1, 0, 30, 0, 1, 0));
+        });
+        Assert.Contains("2 steps in one pass; a pixel is interpolated never\n", text, StringComparison.Ordinal);
+        Assert.Contains("whole pixels are moved: nothing is interpolated", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Moves_that_stay_inside_are_one_matrix_and_colours_one_map()
+    {
+        string text = Text(plan =>
+        {
+            plan.Warp(Matrix3.Scaling(0.5, 0.5).About(15, 10));
+            plan.Warp(Matrix3.Scaling(0.8, 0.8).About(15, 10));
+            plan.Color(ColorMatrix.Diagonal(1.5, 1.5, 1.5, -2));
+            plan.Color(ColorMatrix.Saturation(0.5));
+            plan.Fill(2, 3, 4, 5, 9);
+        });
+        Assert.Contains("5 steps in one pass; a pixel is interpolated once, where one transform after the other would do it twice\n", text, StringComparison.Ordinal);
+        Assert.Contains("2 moves are one matrix: one interpolation\n", text, StringComparison.Ordinal);
+        Assert.Contains(" × 1.5 − 2\n", text, StringComparison.Ordinal);
+        Assert.Contains("2 colour maps, clipped once at the end, by 1 of 3×4\n", text, StringComparison.Ordinal);
+        Assert.Contains("4×5 of value 9 at row 2, column 3\n", text, StringComparison.Ordinal);
+        Assert.Contains("one rectangle laid on the finished image", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Strict_plans_say_that_each_transform_stands_alone()
+    {
+        string text = Text(plan =>
+        {
+            plan.Warp(Matrix3.Rotation(3).About(15, 10));
+            plan.Warp(Matrix3.Rotation(4).About(15, 10));
+        }, new PlanOptions(IsStrict: true));
+        Assert.Contains("2 steps in 2 passes; a pixel is interpolated twice\n", text, StringComparison.Ordinal);
+        Assert.Contains("pass 2, split: strict: each transform alone, rounded to 8 bits\n", text, StringComparison.Ordinal);
+    }
+
+    static string Text(Action<Plan> record, PlanOptions options = default) => $"{Planned.Of(Size, 255, record, options)}\n";
+}
