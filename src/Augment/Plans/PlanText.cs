@@ -37,7 +37,7 @@ static class PlanText
         if (passes == 0) text.Append("the image stays as it is\n");
         else
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Number(plan.Count, "step")} in {Number(passes, "pass")}; a pixel is interpolated {Times(seen)}");
+            text.Append(CultureInfo.InvariantCulture, $"{Number(plan.Count, "step")} in {Number(passes, "pass")}; {(seen == 0 ? "nothing is interpolated" : $"a pixel is interpolated {Times(seen)}")}");
             if (alone > seen) text.Append(CultureInfo.InvariantCulture, $", where one transform after the other would do it {Times(alone)}");
             text.Append('\n');
         }
@@ -98,5 +98,5 @@ static class PlanText
 
     static string Number(int count, string what) => $"{(count == 1 ? "one" : count.ToString(CultureInfo.InvariantCulture))} {what}{(count == 1 ? "" : what.EndsWith('s') ? "es" : "s")}";
 
-    static string Times(int count) => count switch { 0 => "never", 1 => "once", 2 => "twice", _ => string.Create(CultureInfo.InvariantCulture, $"{count} times") };
+    static string Times(int count) => count switch { 1 => "once", 2 => "twice", _ => string.Create(CultureInfo.InvariantCulture, $"{count} times") };
 }

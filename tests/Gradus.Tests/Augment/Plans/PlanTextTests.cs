@@ -9,7 +9,7 @@ public sealed class PlanTextTests
     static readonly ImageSize Size = new(20, 30, 3);
 
     [Fact]
-    public void Nothing_is_nothing() => Assert.Equal("20×30×3 → 20×30×3: the image stays as it is", Text(_ => { }));
+    public void Nothing_is_nothing() => Assert.Equal("20×30×3 → 20×30×3: the image stays as it is\n", Text(_ => { }));
 
     [Fact]
     public void Geometry_is_taken_apart_as_it_shows()
@@ -31,7 +31,7 @@ public sealed class PlanTextTests
             plan.Warp(Matrix3.Translation(-3, 2));
             plan.Warp(new Matrix3(-1, 0, 30, 0, 1, 0));
         });
-        Assert.Contains("2 steps in one pass; a pixel is interpolated never\n", text, StringComparison.Ordinal);
+        Assert.Contains("2 steps in one pass; nothing is interpolated\n", text, StringComparison.Ordinal);
         Assert.Contains("whole pixels are moved: nothing is interpolated", text, StringComparison.Ordinal);
     }
 

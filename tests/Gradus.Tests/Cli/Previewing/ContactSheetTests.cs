@@ -15,7 +15,7 @@ public sealed class ContactSheetTests
         sheet.Lay(0, 0, new Image(20, 30, 1, ramp));
         sheet.Lay(0, 1, new Image(10, 30, 1, ramp[..300]));
         // 4 pixels a pixel; lines of 2 around, and a broader one of 2 + 6 behind the first column.
-        Assert.Equal((4, 1, 84, 250, 1), (sheet.Enlarged, sheet.Reduced, sheet.Image.Height, sheet.Image.Width, sheet.Image.Channels));
+        Assert.Equal((4, 1, 84, 252, 1), (sheet.Enlarged, sheet.Reduced, sheet.Image.Height, sheet.Image.Width, sheet.Image.Channels));
         Assert.All(sheet.Image.Row(0).ToArray(), pixel => Assert.Equal(Ink, pixel));
         Assert.All(sheet.Image.Row(40)[122..130].ToArray(), pixel => Assert.Equal(Ink, pixel));
         for (int y = 0; y < 80; y++)
