@@ -1,4 +1,5 @@
 using Gradus.Augment;
+using Gradus.Augment.Transforms.Blur;
 using Gradus.Augment.Transforms.Color;
 using Gradus.Augment.Transforms.Erase;
 using Gradus.Augment.Transforms.Noise;
@@ -12,7 +13,7 @@ static partial class TransformCases
     [
         new Brightness(), new Brightness((0.2, 3)), new Contrast(), new Contrast(0.5, Pivot.Half), new Saturation(), new Hue(), new Hue(0.5, HueMode.Exact),
         new ColorJitter(), new ColorJitter(Mode: HueMode.Exact), new Normalize(), new Temperature(), new Gamma(), new Posterize(3), new Solarize(), new Solarize((60, 200)),
-        new Invert(1), new Grayscale(1), new ChannelShuffle(1), new Equalize(1), new Autocontrast(1), new Clahe(), new Clahe(2, 5), .. Covers(), .. Noises(),
+        new Invert(1), new Grayscale(1), new ChannelShuffle(1), new Equalize(1), new Autocontrast(1), new Clahe(), new Clahe(2, 5), .. Covers(), .. Noises(), .. Blurs(),
     ];
 
     static IEnumerable<TransformSpec> Covers() =>
@@ -22,6 +23,11 @@ static partial class TransformCases
 
     static IEnumerable<TransformSpec> Noises() =>
     [
-        new GaussianNoise(), new GaussianNoise((0, 0.3)), new ShotNoise(), new ShotNoise(3), new SaltPepper(), new SaltPepper(0.5, 0.1f),
+        new GaussianNoise(), new GaussianNoise((0, 0.3)), new ShotNoise(), new ShotNoise(3), new SaltPepper(), new SaltPepper(0.5, 0.1f), new Jpeg(), new Jpeg(30, Chroma.Full), new Downscale(), new Downscale(0.7),
+    ];
+
+    static IEnumerable<TransformSpec> Blurs() =>
+    [
+        new GaussianBlur(), new GaussianBlur(5), new MotionBlur(), new MotionBlur(9, 45), new Median(), new Median(7), new Bilateral(), new Bilateral(9, (10, 80), 3), new NonLocalMeans(), new NonLocalMeans(20, 3, 7), new Sharpen(), new Sharpen(0),
     ];
 }
