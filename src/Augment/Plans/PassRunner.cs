@@ -80,21 +80,23 @@ sealed class PassRunner<T, TElement>
         return true;
     }
 
+    /// <summary>Lays a rectangle on the finished image: its first row number by number, the others as copies of it.</summary>
     void Lay(in Patch patch, ImageSize size, Target<T> target)
     {
-        Span<float> color = size.Channels == 3 ? [patch.R, patch.G, patch.B] : size.Channels == 1 ? [patch.R] : [patch.A, patch.A, patch.A, patch.A];
-        for (int y = patch.Top; y < patch.Bottom; y++)
+        int channels = size.Channels, pitch = size.Width * channels, first = ((patch.Top * size.Width) + patch.Left) * channels, length = (patch.Right - patch.Left) * channels;
+        Span<float> color = [patch.R, patch.G, patch.B, patch.A];
+        if (channels is 2 or 4) color.Fill(patch.A);
+        for (int i = 0; i < length; i++)
         {
-            for (int x = patch.Left; x < patch.Right; x++)
-            {
-                int at = ((y * size.Width) + x) * size.Channels;
-                for (int c = 0; c < size.Channels; c++)
-                {
-                    float value = Math.Clamp(color[c], 0, plan.White);
-                    if (target.IsScaled) target.Scaled[at + c] = MathF.FusedMultiplyAdd(value, plan.Scale[c], plan.Shift[c]);
-                    else target.Image[at + c] = TElement.Store(value);
-                }
-            }
+            int c = i % channels;
+            float value = Math.Clamp(color[c], 0, plan.White);
+            if (target.IsScaled) target.Scaled[first + i] = MathF.FusedMultiplyAdd(value, plan.Scale[c], plan.Shift[c]);
+            else target.Image[first + i] = TElement.Store(value);
+        }
+        for (int y = 1; y < patch.Bottom - patch.Top; y++)
+        {
+            if (target.IsScaled) target.Scaled.Slice(first, length).CopyTo(target.Scaled[(first + (y * pitch))..]);
+            else target.Image.Slice(first, length).CopyTo(target.Image[(first + (y * pitch))..]);
         }
     }
 }

@@ -47,7 +47,8 @@ sealed class PixelMap
         if (spare.Length < newLength) spare = new int[newLength];
         for (int i = 0; i < newLength; i++)
         {
-            int at = BorderIndex.Of(isMirrored ? move - 1 - i : move + i, length, border);
+            int at = isMirrored ? move - 1 - i : move + i;
+            if ((uint)at >= (uint)length) at = BorderIndex.Of(at, length, border);
             spare[i] = at < 0 ? -1 : places[at];
         }
         (places, spare) = (spare, places);
