@@ -4,7 +4,7 @@ namespace Gradus.Augment.Plans;
 /// <typeparam name="T">What a number is stored as.</typeparam>
 sealed class ImageRoom<T>
 {
-    T[] even = [], odd = [], padded = [], partner = [];
+    T[] even = [], odd = [], padded = [], reduced = [], partner = [];
     float[] unfinished = [];
 
     /// <summary>The image that pass <paramref name="number"/> makes, with <paramref name="padding"/> elements behind it.</summary>
@@ -12,6 +12,9 @@ sealed class ImageRoom<T>
 
     /// <summary>Room for a source that must be copied.</summary>
     public Span<T> Padded(int length) => Piece(ref padded, length);
+
+    /// <summary>Room for a source that is smoothed first.</summary>
+    public Span<T> Reduced(int length) => Piece(ref reduced, length);
 
     /// <summary>Room for another sample.</summary>
     public Span<T> Partner(int length) => Piece(ref partner, length);

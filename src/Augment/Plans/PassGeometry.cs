@@ -20,6 +20,7 @@ static class PassGeometry
             else pass.Links.Add(link);
         }
         for (int i = 0; i < pass.Links.Count; i++) pass.Links[i] = pass.Links[i] with { Folds = Leaves(pass.Links[i]) };
+        pass.IsAxisAligned = pass.Links.Count == 1 && pass.Links[0].GridRows == 0 && !pass.Links[0].Folds && Matrix(pass.Links[0]).IsAxisAligned;
     }
 
     static SamplingLink Of(in Step step) => new()
@@ -34,21 +35,28 @@ static class PassGeometry
         Border = (SamplingBorder)step.Border,
     };
 
-    static Matrix3 Matrix(in SamplingLink link) => new(link.Xx, link.Xy, link.X1, link.Yx, link.Yy, link.Y1, link.Wx, link.Wy, link.W1);
+    /// <summary>The matrix of a link.</summary>
+    public static Matrix3 Matrix(in SamplingLink link) => new(link.Xx, link.Xy, link.X1, link.Yx, link.Yy, link.Y1, link.Wx, link.Wy, link.W1);
 
     /// <summary>Whether the later link never leaves the image that the earlier one made, so that the two are one matrix; always where leaving is allowed.</summary>
     static bool Joins(in SamplingLink later, in SamplingLink earlier, PlanOptions options) =>
         later.GridRows == 0 && earlier.GridRows == 0 && (options.IsLazy || !Leaves(later));
 
-    static SamplingLink Joined(in SamplingLink later, in SamplingLink earlier)
+    static SamplingLink Joined(in SamplingLink later, in SamplingLink earlier) =>
+        With(earlier, Matrix(earlier) * Matrix(later)) with { MadeHeight = later.MadeHeight, MadeWidth = later.MadeWidth };
+
+    /// <summary>Makes a chain read another image instead: <paramref name="further"/> says where each point of the old one is in that. What leaves the old image is still folded there.</summary>
+    public static void Move(List<SamplingLink> links, in Matrix3 further, int height, int width)
     {
-        Matrix3 m = Matrix(earlier) * Matrix(later);
-        return earlier with
-        {
-            Xx = m.Xx, Xy = m.Xy, X1 = m.X1, Yx = m.Yx, Yy = m.Yy, Y1 = m.Y1, Wx = m.Wx, Wy = m.Wy, W1 = m.W1,
-            IsProjective = !m.IsAffine, MadeHeight = later.MadeHeight, MadeWidth = later.MadeWidth,
-        };
+        SamplingLink link = links[^1];
+        if (link.GridRows == 0 && !link.Folds) links[^1] = With(link, further * Matrix(link)) with { Height = height, Width = width };
+        else links.Add(With(default, further) with { MadeHeight = link.Height, MadeWidth = link.Width, Height = height, Width = width, Border = SamplingBorder.Edge });
     }
+
+    static SamplingLink With(in SamplingLink link, in Matrix3 m) => link with
+    {
+        Xx = m.Xx, Xy = m.Xy, X1 = m.X1, Yx = m.Yx, Yy = m.Yy, Y1 = m.Y1, Wx = m.Wx, Wy = m.Wy, W1 = m.W1, IsProjective = !m.IsAffine,
+    };
 
     /// <summary>Whether a point may leave the image that the link reads. Points come from the middles of the pixels made or, behind another link, from anywhere between.</summary>
     static bool Leaves(in SamplingLink link)

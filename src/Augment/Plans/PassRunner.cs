@@ -14,6 +14,7 @@ sealed class PassRunner<T, TElement>
 
     readonly Plan plan;
     readonly RowReader<T, TElement> reader;
+    readonly PassReduction<T, TElement> reduction = new();
     readonly ColorPass<T, TElement> colors;
     readonly PixelPass<T, TElement> pixels;
     readonly float[] scale = new float[PixelRows.Period], shift = new float[PixelRows.Period];
@@ -32,6 +33,7 @@ sealed class PassRunner<T, TElement>
     public void Run(Pass pass, ReadOnlySpan<T> source, ImageSize before, ImageSize after, Target<T> target, ImageRoom<T> room)
     {
         source = RowReader<T, TElement>.Readable(pass, source, before, room);
+        if (plan.Options.Antialias == Antialias.Auto && !pass.IsWholePixels && !pass.IsAxisAligned) source = reduction.Reduce(pass, source, before.Channels, room);
         reader.Begin(pass, before, after);
         if (pass.IsWholePixels && pass.Ops.Count == 0) Move(source, after, target);
         else if (ColorPass<T, TElement>.Takes(pass)) colors.Run(pass, source, after, target, room);

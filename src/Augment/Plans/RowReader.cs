@@ -11,15 +11,24 @@ sealed class RowReader<T, TElement>(Plan plan)
     where TElement : struct, IElement<T>
 {
     readonly SamplingRow row = new();
+    readonly AxisResampler resampler = new();
     Pass? pass;
     ImageSize before, after;
     T[] moved = [];
+    float[] line = [];
 
     /// <summary>Says which pass; the source must be the one that <see cref="Readable"/> gave.</summary>
     public void Begin(Pass reads, ImageSize from, ImageSize to)
     {
         (pass, before, after) = (reads, from, to);
-        if (moved.Length < to.Width * to.Channels) moved = new T[to.Width * to.Channels];
+        int pitch = to.Width * to.Channels;
+        if (pass.IsWholePixels && moved.Length < pitch) moved = new T[pitch];
+        if (!pass.IsAxisAligned) return;
+        SamplingLink link = pass.Links[0];
+        bool smooths = plan.Options.Antialias == Antialias.Auto;
+        resampler.Columns.Prepare(link.Xx, link.X1, to.Width, from.Width, smooths);
+        resampler.Rows.Prepare(link.Yy, link.Y1, to.Height, from.Height, smooths);
+        if (line.Length < pitch + PixelSampler.Padding) line = new float[pitch + PixelSampler.Padding];
     }
 
     /// <summary>Reads row y as floats, C per pixel.</summary>
@@ -29,6 +38,7 @@ sealed class RowReader<T, TElement>(Plan plan)
     public void Read(ReadOnlySpan<T> source, int y, Span<float> line)
     {
         if (pass!.IsWholePixels) TElement.Widen(Move(source, y), line[..(after.Width * after.Channels)]);
+        else if (pass.IsAxisAligned) resampler.Row<T, TElement>(source, before.Width, before.Channels, y, line);
         else
         {
             Locate(y);
@@ -40,6 +50,11 @@ sealed class RowReader<T, TElement>(Plan plan)
     public void ReadQuads(ReadOnlySpan<T> source, int y, Span<float> quads)
     {
         if (pass!.IsWholePixels) Quads.Read<T, TElement>(Move(source, y), before.Channels, quads);
+        else if (pass.IsAxisAligned)
+        {
+            resampler.Row<T, TElement>(source, before.Width, before.Channels, y, line);
+            Quads.Read<float, FloatElement>(line, after.Channels, quads);
+        }
         else
         {
             Locate(y);
@@ -65,7 +80,7 @@ sealed class RowReader<T, TElement>(Plan plan)
     /// <summary>A source with enough behind its last pixel; where the image wraps around, with its first column and row again behind the last.</summary>
     public static ReadOnlySpan<T> Readable(Pass pass, ReadOnlySpan<T> source, ImageSize size, ImageRoom<T> room)
     {
-        if (pass.IsWholePixels) return source;
+        if (pass.IsWholePixels || pass.IsAxisAligned) return source;
         if (pass.Links[^1].Border == SamplingBorder.Wrap) return Around(pass, source, size, room);
         if (source.Length >= size.Length + PixelSampler.Padding) return source;
         Span<T> padded = room.Padded(size.Length + PixelSampler.Padding);

@@ -15,6 +15,20 @@ public readonly unsafe struct ByteElement : IElement<byte>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LoadSixteen(byte* from)
+    {
+        Vector128<byte> bytes = Vector128.Load(from);
+        if (Avx512F.IsSupported) return Vector512.ConvertToSingle(Avx512F.ConvertToVector512Int32(bytes));
+        (Vector128<ushort> low, Vector128<ushort> high) = Vector128.Widen(bytes);
+        return Vector512.ConvertToSingle(Vector512.Create(Vector256.WidenLower(low.ToVector256Unsafe()), Vector256.WidenLower(high.ToVector256Unsafe())).AsInt32());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Read(byte* from) => *from;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte Store(float value) => value > 0 ? value < 255 ? (byte)MathF.Round(value) : (byte)255 : (byte)0;
 
     /// <inheritdoc/>

@@ -10,6 +10,12 @@ public unsafe interface IElement<T>
     /// <summary>Four elements as floats.</summary>
     static abstract Vector128<float> Load(T* from);
 
+    /// <summary>Sixteen elements as floats.</summary>
+    static abstract Vector512<float> LoadSixteen(T* from);
+
+    /// <summary>One element as a float.</summary>
+    static abstract float Read(T* from);
+
     /// <summary>One float as an element: bytes are rounded to the nearest, halves to the even one, and clipped to 0 … 255.</summary>
     static abstract T Store(float value);
 

@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+using Gradus.Kernels.Sampling;
+
+namespace Gradus.Augment.Plans;
+
+/// <summary>Smooths a source before geometry that shrinks it and is not axis-aligned: what the pass reads of it is brought to about the size of the result, averaging over what a new pixel covers.</summary>
+/// <typeparam name="T">What images are stored as.</typeparam>
+/// <typeparam name="TElement">How they are read and written.</typeparam>
+sealed class PassReduction<T, TElement>
+    where T : unmanaged
+    where TElement : struct, IElement<T>
+{
+    /// <summary>Below this an image is taken not to shrink: a rotation has a scale of 1 but for rounding.</summary>
+    const double Least = 1.001;
+
+    readonly AxisResampler resampler = new();
+    float[] line = [];
+
+    /// <summary>The source to read instead; the links of the pass are changed with it.</summary>
+    public ReadOnlySpan<T> Reduce(Pass pass, ReadOnlySpan<T> source, int channels, ImageRoom<T> room)
+    {
+        (double sx, double sy) = Scale(pass.Links);
+        if (sx <= Least && sy <= Least) return source;
+        SamplingLink link = pass.Links[^1];
+        var size = new ImageSize(link.Height, link.Width, channels);
+        (int left, int top, int right, int bottom) = Region(link, size);
+        int width = Shrunk(right - left, sx), height = Shrunk(bottom - top, sy), pitch = width * size.Channels;
+        double rx = (double)(right - left) / width, ry = (double)(bottom - top) / height;
+        resampler.Columns.Prepare(rx, left, width, size.Width, smooths: true);
+        resampler.Rows.Prepare(ry, top, height, size.Height, smooths: true);
+        Span<T> reduced = room.Reduced((height * pitch) + PixelSampler.Padding);
+        if (line.Length < pitch + PixelSampler.Padding) line = new float[pitch + PixelSampler.Padding];
+        for (int y = 0; y < height; y++)
+        {
+            resampler.Row<T, TElement>(source, size.Width, size.Channels, y, line);
+            TElement.Narrow(line.AsSpan(0, pitch), reduced.Slice(y * pitch, pitch));
+        }
+        reduced[(height * pitch)..].Clear();
+        PassGeometry.Move(pass.Links, Matrix3.Scaling(1 / rx, 1 / ry) * Matrix3.Translation(-left, -top), height, width);
+        return reduced;
+    }
+
+    static int Shrunk(int length, double scale) => Math.Max(1, (int)Math.Round(length / Math.Max(scale, 1)));
+
+    /// <summary>How many source columns and rows a step of one new pixel crosses at most, in the middle of the new image.</summary>
+    static (double X, double Y) Scale(List<SamplingLink> links)
+    {
+        double x = links[0].MadeWidth / 2.0, y = links[0].MadeHeight / 2.0;
+        (double cx, double cy) = Follow(links, x, y);
+        (double ax, double ay) = Follow(links, x + 0.5, y);
+        (double bx, double by) = Follow(links, x, y + 0.5);
+        return (2 * Math.Sqrt(((ax - cx) * (ax - cx)) + ((bx - cx) * (bx - cx))), 2 * Math.Sqrt(((ay - cy) * (ay - cy)) + ((by - cy) * (by - cy))));
+    }
+
+    static (double X, double Y) Follow(List<SamplingLink> links, double x, double y)
+    {
+        foreach (ref readonly SamplingLink link in CollectionsMarshal.AsSpan(links))
+            if (link.GridRows == 0) (x, y) = PassGeometry.Matrix(link).Map(x, y);
+        return (x, y);
+    }
+
+    /// <summary>What the link reads of the source, in whole pixels; all of it where the link is no affine map.</summary>
+    static (int Left, int Top, int Right, int Bottom) Region(in SamplingLink link, ImageSize size)
+    {
+        if (link.IsProjective || link.GridRows > 0) return (0, 0, size.Width, size.Height);
+        Matrix3 m = PassGeometry.Matrix(link);
+        (double x, double y) = m.Map(0, 0);
+        (double left, double top, double right, double bottom) = (x, y, x, y);
+        foreach ((int i, int j) in ((int, int)[])[(1, 0), (0, 1), (1, 1)])
+        {
+            (x, y) = m.Map(i * link.MadeWidth, j * link.MadeHeight);
+            (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x), Math.Max(bottom, y));
+        }
+        if (link.Folds && (left < 0 || top < 0 || right > size.Width || bottom > size.Height)) return (0, 0, size.Width, size.Height);
+        return (Math.Clamp((int)Math.Floor(left), 0, size.Width - 1), Math.Clamp((int)Math.Floor(top), 0, size.Height - 1),
+            Math.Clamp((int)Math.Ceiling(right), 1, size.Width), Math.Clamp((int)Math.Ceiling(bottom), 1, size.Height));
+    }
+}
