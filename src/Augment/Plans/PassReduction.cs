@@ -10,8 +10,8 @@ sealed class PassReduction<T, TElement>
     where T : unmanaged
     where TElement : struct, IElement<T>
 {
-    /// <summary>Below this an image is taken not to shrink: a rotation has a scale of 1 but for rounding.</summary>
-    const double Least = 1.001;
+    /// <summary>From this scale on a source is reduced: halfway to the next level of a pyramid, √2. Below it, smoothing would blur more than it saves.</summary>
+    const double Least = 1.4142135623730951;
 
     readonly AxisResampler resampler = new();
     float[] line = [];
@@ -20,7 +20,7 @@ sealed class PassReduction<T, TElement>
     public ReadOnlySpan<T> Reduce(Pass pass, ReadOnlySpan<T> source, int channels, ImageRoom<T> room)
     {
         (double sx, double sy) = Scale(pass.Links);
-        if (sx <= Least && sy <= Least) return source;
+        if (sx < Least && sy < Least) return source;
         SamplingLink link = pass.Links[^1];
         var size = new ImageSize(link.Height, link.Width, channels);
         (int left, int top, int right, int bottom) = Region(link, size);
@@ -40,7 +40,7 @@ sealed class PassReduction<T, TElement>
         return reduced;
     }
 
-    static int Shrunk(int length, double scale) => Math.Max(1, (int)Math.Round(length / Math.Max(scale, 1)));
+    static int Shrunk(int length, double scale) => Math.Max(1, (int)Math.Round(length / (scale < Least ? 1 : scale)));
 
     /// <summary>How many source columns and rows a step of one new pixel crosses at most, in the middle of the new image.</summary>
     static (double X, double Y) Scale(List<SamplingLink> links)
