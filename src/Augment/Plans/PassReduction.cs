@@ -28,8 +28,9 @@ sealed class PassReduction<T, TElement>
         double rx = (double)(right - left) / width, ry = (double)(bottom - top) / height;
         resampler.Columns.Prepare(rx, left, width, size.Width, smooths: true);
         resampler.Rows.Prepare(ry, top, height, size.Height, smooths: true);
-        Span<T> reduced = room.Reduced((height * pitch) + PixelSampler.Padding);
-        if (line.Length < pitch + PixelSampler.Padding) line = new float[pitch + PixelSampler.Padding];
+        // As much room as the whole source takes, so that no later image needs more.
+        Span<T> reduced = room.Reduced(size.Length + PixelSampler.Padding)[..((height * pitch) + PixelSampler.Padding)];
+        if (line.Length < pitch + PixelSampler.Padding) line = new float[(size.Width * channels) + PixelSampler.Padding];
         for (int y = 0; y < height; y++)
         {
             resampler.Row<T, TElement>(source, size.Width, size.Channels, y, line);
@@ -64,13 +65,12 @@ sealed class PassReduction<T, TElement>
     {
         if (link.IsProjective || link.GridRows > 0) return (0, 0, size.Width, size.Height);
         Matrix3 m = PassGeometry.Matrix(link);
-        (double x, double y) = m.Map(0, 0);
-        (double left, double top, double right, double bottom) = (x, y, x, y);
-        foreach ((int i, int j) in ((int, int)[])[(1, 0), (0, 1), (1, 1)])
-        {
-            (x, y) = m.Map(i * link.MadeWidth, j * link.MadeHeight);
-            (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x), Math.Max(bottom, y));
-        }
+        (double ax, double ay) = m.Map(0, 0);
+        (double bx, double by) = m.Map(link.MadeWidth, 0);
+        (double cx, double cy) = m.Map(0, link.MadeHeight);
+        (double dx, double dy) = m.Map(link.MadeWidth, link.MadeHeight);
+        double left = Math.Min(Math.Min(ax, bx), Math.Min(cx, dx)), right = Math.Max(Math.Max(ax, bx), Math.Max(cx, dx));
+        double top = Math.Min(Math.Min(ay, by), Math.Min(cy, dy)), bottom = Math.Max(Math.Max(ay, by), Math.Max(cy, dy));
         if (link.Folds && (left < 0 || top < 0 || right > size.Width || bottom > size.Height)) return (0, 0, size.Width, size.Height);
         return (Math.Clamp((int)Math.Floor(left), 0, size.Width - 1), Math.Clamp((int)Math.Floor(top), 0, size.Height - 1),
             Math.Clamp((int)Math.Ceiling(right), 1, size.Width), Math.Clamp((int)Math.Ceiling(bottom), 1, size.Height));

@@ -29,7 +29,7 @@ public sealed unsafe class AxisResampler
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(to.Length, (Columns.Count * channels) + PixelSampler.Padding);
         int low = Columns.Low * channels, length = (Columns.High * channels) - low, pitch = width * channels;
-        if (blended.Length < length + PixelSampler.Padding) blended = new float[length + PixelSampler.Padding];
+        if (blended.Length < length + PixelSampler.Padding) blended = new float[pitch + PixelSampler.Padding];
         int first = Rows.First[y], count = Rows.Counts[y];
         ArgumentOutOfRangeException.ThrowIfLessThan(source.Length, ((first + count - 1) * pitch) + low + length);
         fixed (T* from = source)

@@ -46,14 +46,20 @@ public sealed class AxisTaps
         double radius = smooths ? Math.Max(1, Math.Abs(slope)) : 1;
         Count = count;
         Pitch = (int)Math.Ceiling(2 * radius) + 1;
+        Reserve(Math.Max(count, size), (count * Pitch) > weights.Length ? Math.Max(count * Pitch, 4 * size) : 0);
+        (Low, High, Most) = (size, 0, 0);
+        for (int i = 0; i < count; i++) Weigh(i, (slope * (i + 0.5)) + start, radius, 1 / radius, size);
+    }
+
+    /// <summary>Room for what any scale of the same axis needs, so that images of one size need no more.</summary>
+    void Reserve(int count, int numbers)
+    {
         if (first.Length < count)
         {
             first = new int[count];
             counts = new int[count];
         }
-        if (weights.Length < count * Pitch) weights = new float[count * Pitch];
-        (Low, High, Most) = (size, 0, 0);
-        for (int i = 0; i < count; i++) Weigh(i, (slope * (i + 0.5)) + start, radius, 1 / radius, size);
+        if (numbers > 0) weights = new float[numbers];
     }
 
     /// <summary>Old pixels less than the radius away from the middle; one that is just as far has no weight.</summary>

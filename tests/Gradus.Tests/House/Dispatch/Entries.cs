@@ -12,9 +12,9 @@ static class Entries
     public static IReadOnlyList<MethodInfo> Operations { get; } = [.. typeof(Tensor).Assembly.GetExportedTypes()
         .Where(type => type.Namespace!.StartsWith("Gradus.Tensors.Ops", StringComparison.Ordinal)).SelectMany(OperationsOf)];
 
-    /// <summary>The public kernels over floats, the oracles left out.</summary>
+    /// <summary>The public kernels over floats, the oracles left out, and the sampling of images: that is one code over the framework's vectors for every width, chosen by what a plan is and not by the machine.</summary>
     public static IReadOnlyList<MethodInfo> Kernels { get; } = [.. typeof(Threads).Assembly.GetExportedTypes()
-        .Where(type => type is { IsAbstract: true, IsSealed: true } && !type.Name.Split('`')[0].EndsWith("Reference", StringComparison.Ordinal)).SelectMany(KernelsOf)];
+        .Where(type => type is { IsAbstract: true, IsSealed: true, Namespace: not "Gradus.Kernels.Sampling" } && !type.Name.Split('`')[0].EndsWith("Reference", StringComparison.Ordinal)).SelectMany(KernelsOf)];
 
     /// <summary>The operations of one class.</summary>
     public static IEnumerable<MethodInfo> OperationsOf(Type type) => type.GetMethods(BindingFlags.Public | BindingFlags.Static)
