@@ -27,6 +27,7 @@ public sealed class UsageTests
     [InlineData("help-schema", "schema")]
     [InlineData("help-bench", "bench")]
     [InlineData("help-bench-train", "bench", "train")]
+    [InlineData("help-bench-augment", "bench", "augment")]
     [InlineData("help-bench-monitor", "bench", "monitor")]
     [InlineData("help-data", "data")]
     [InlineData("help-data-list", "data", "list")]
