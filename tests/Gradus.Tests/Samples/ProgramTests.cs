@@ -18,6 +18,16 @@ public sealed partial class ProgramTests
     }
 
     [Fact]
+    public void Augmentation_alone_takes_labels_along_to_a_fiftieth_of_a_pixel()
+    {
+        Outcome outcome = Shell.Run("AugmentProgram");
+        Assert.Equal((0, ""), (outcome.Code, outcome.Error));
+        Match drift = Regex.Match(outcome.Output, @"^100 copies; dot and label are (\S+) pixels apart at most\. The last one:\n64×64×1 → 64×64×1: ");
+        Assert.InRange(double.Parse(drift.Groups[1].Value, CultureInfo.InvariantCulture), 0, 0.02);
+        Assert.Contains("a pixel is interpolated once, where one transform after the other would do it 3 times", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_operation_and_a_layer_from_outside_are_words_of_recipes_and_learn()
     {
         Outcome outcome = Shell.Run("OwnLayer");
@@ -39,6 +49,7 @@ public sealed partial class ProgramTests
     [InlineData("FirstProgram", "'--set' is neither", "--set", "train.epochs=2")]
     [InlineData("FirstProgram", "'0' is neither", "600", "0")]
     [InlineData("FirstProgram", "'3' is neither", "600", "2", "3")]
+    [InlineData("AugmentProgram", "'x' is no number of copies", "x")]
     [InlineData("OwnLayer", "--set x: this is no setting; expected path=value", "x")]
     [InlineData("OwnLayer", "its output is [4]", "model.2.units=4", "data.samples=20")]
     public void What_a_program_cannot_use_is_one_sentence_and_exit_code_2(string program, string sentence, params string[] arguments)
