@@ -66,6 +66,16 @@ public sealed class Pipeline
     /// <summary>Whether the last transform says the scale of the finished image, so that the caller's is not asked for.</summary>
     public bool Normalizes { get; }
 
+    /// <summary>The first transform that limits values to 0 … 1 where images are floats, such as <c>transform 2, brightness</c>; null where none does.</summary>
+    public string? LimitedBy
+    {
+        get
+        {
+            int first = IsBytes ? -1 : ColorProbe.First(transforms, Source);
+            return first < 0 ? null : $"transform {first + 1}, {transforms[first].Word}";
+        }
+    }
+
     /// <summary>The pipeline of images that are not trained on: the same size and scale, nothing at random.</summary>
     /// <exception cref="ArgumentException">They would come out in another size.</exception>
     public Pipeline AtEvaluation()

@@ -1,8 +1,10 @@
 using Gradus.Augment;
 using Gradus.Augment.Plans;
 using Gradus.Augment.Transforms.Color;
+using Gradus.Augment.Transforms.Erase;
 using Gradus.Augment.Transforms.Geometry;
 using Gradus.Augment.Transforms.Mix;
+using Gradus.Augment.Transforms.Policy;
 using Gradus.Data;
 using Gradus.Data.Datasets;
 using Gradus.Doctor;
@@ -89,6 +91,21 @@ public sealed class AugmentedTrainingTests
         ["labels"] = new BinaryCrossEntropy(0.1f, ClassWeights.Balanced),
         ["mse"] = new Mse(),
     };
+
+    [Fact]
+    public void Colors_of_floats_that_are_not_from_0_to_1_are_refused_and_geometry_of_them_is_not()
+    {
+        float[] values = new float[6 * 4 * 4];
+        values[(2 * 16) + 3] = 254;
+        var samples = new FloatSamples(values, Shape.Of(4, 4, 1), Targets.Classes([0, 1, 1, 0, 1, 0], ["a", "b"], "made"), "made");
+        Assert.Equal("augment: transform 2, one-of: it takes floats from 0 to 1, but train sample 2 has the number 254; store images as bytes, or divide them before",
+            Assert.Throws<ArgumentException>(() => Of([new HorizontalFlip(), new OneOf([new Rotate(5), new Brightness { P = 0.01f }])], samples)).Message);
+        Assert.NotNull(Of([new Rotate(15), new Cutout(2), new MixUp()], samples).Train);
+        values[(2 * 16) + 3] = 1;
+        Assert.NotNull(Of([new Brightness()], samples).Train);
+
+        static Augmented Of(Augmentation augment, IDataset data) => Augmented.Of(Small.Images with { Augment = augment }, data);
+    }
 
     // Who guesses is right for a tenth.
     [Theory, MemberData(nameof(Losses))]
