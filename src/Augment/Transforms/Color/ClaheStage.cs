@@ -35,7 +35,7 @@ sealed class ClaheStage : StageOp
         for (int y = 0; y < size.Height; y++) Blend(luma, from, to, y, size, tables, tiles, (y * (1f / tileHeight)) - 0.5f, 1f / tileWidth);
     }
 
-    /// <summary>Fixed-point BT.601, as OpenCV has it.</summary>
+    /// <summary>BT.601 with 15 bits behind the point, as OpenCV has it.</summary>
     static void Luma(ReadOnlySpan<byte> image, int channels, Span<byte> luma)
     {
         if (channels == 1)
@@ -43,7 +43,7 @@ sealed class ClaheStage : StageOp
             image.CopyTo(luma);
             return;
         }
-        for (int i = 0; i < luma.Length; i++) luma[i] = (byte)(((4899 * image[3 * i]) + (9617 * image[(3 * i) + 1]) + (1868 * image[(3 * i) + 2]) + 8192) >> 14);
+        for (int i = 0; i < luma.Length; i++) luma[i] = (byte)(((9798 * image[3 * i]) + (19235 * image[(3 * i) + 1]) + (3735 * image[(3 * i) + 2]) + 16384) >> 15);
     }
 
     static void Count(ReadOnlySpan<byte> luma, ImageSize size, int top, int left, int height, int width, Span<int> counts)
