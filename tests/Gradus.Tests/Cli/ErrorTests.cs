@@ -113,45 +113,6 @@ public sealed class ErrorTests : IDisposable
         RefusedData("type: npy, x: x.npy, y: labels.npy, classes: 2,", "labels.npy: the label of sample 2 is 2, but the 2 classes are 0 to 1");
     }
 
-    [Theory]
-    [InlineData("there is no file", "nope.npy", "out.npy", "rotate=5")]
-    [InlineData("holds Python objects (a pickle)", "objects.npy", "out.npy", "rotate=5")]
-    [InlineData("row.npy: has the shape [4], but images are [N,H,W] or [N,H,W,C]", "row.npy", "out.npy", "rotate=5")]
-    [InlineData("long.npy: holds int64, but images are uint8 (0 to 255) or float32 (0 to 1)", "long.npy", "out.npy", "rotate=5")]
-    [InlineData("first.npy: has the shape [2,3,8,8], but images have 1 to 4 channels; channels stand last here: save numpy.transpose(x, (0, 2, 3, 1)) instead", "first.npy", "out.npy", "rotate=5")]
-    [InlineData("none.npy: has the shape [0,4,4]: there is no image in it", "none.npy", "out.npy", "rotate=5")]
-    [InlineData("short.npy: an array of shape [4,4,4] needs 64 bytes, but the file has 60: it is cut short", "short.npy", "out.npy", "rotate=5")]
-    [InlineData("an IDX file begins with 00 00, this one with C2 93", "text.npy", "out.npy", "rotate=5")]
-    [InlineData("would be read and written at once", "good.npy", "good.npy", "rotate=5")]
-    [InlineData("is an npy file: name one that ends in .npy", "good.npy", "out.idx", "rotate=5")]
-    [InlineData("the folder '/no/such' does not exist", "good.npy", "/no/such/out.npy", "rotate=5")]
-    [InlineData("OUT is 'FOLDER', a folder; it must be a file", "good.npy", ".", "rotate=5")]
-    [InlineData("there is no transform; expected such as", "good.npy", "out.npy", "")]
-    [InlineData("'rotat' is no transform: did you mean 'rotate'?", "good.npy", "out.npy", "rotat=5")]
-    [InlineData("augment: transform 2, center-crop: ", "good.npy", "out.npy", "hflip,center-crop=99")]
-    [InlineData("the transforms mix samples", "good.npy", "out.npy", "mixup")]
-    [InlineData("--copies is 0; it must be at least 1", "good.npy", "out.npy", "rotate=5", "--copies", "0")]
-    [InlineData("--seed is -1; it must be 0 or more", "good.npy", "out.npy", "rotate=5", "--seed", "-1")]
-    [InlineData("--threads is 0; it must be from 1 to 256", "good.npy", "out.npy", "rotate=5", "--threads", "0")]
-    [InlineData("--balance needs the classes: give them with --labels FILE", "good.npy", "out.npy", "rotate=5", "--balance")]
-    [InlineData("--balance says itself how many copies", "good.npy", "out.npy", "rotate=5", "--balance", "--copies", "2")]
-    [InlineData("row.npy: has the shape [4], but FOLDER/two.npy has 2 images", "two.npy", "out.npy", "rotate=5", "--labels", "FOLDER/row.npy")]
-    [InlineData("one of --ops and --recipe says what is done", "good.npy", "out.npy", "rotate=5", "--recipe", "r.yaml")]
-    public void What_cannot_be_augmented_is_named_and_leaves_nothing(string sentence, string input, string output, string ops, params string[] more)
-    {
-        File.WriteAllBytes(In("good.npy"), Npy("|u1", "(4, 4, 4)", new byte[64]));
-        File.WriteAllBytes(In("two.npy"), Npy("|u1", "(2, 4, 4)", new byte[32]));
-        File.WriteAllBytes(In("short.npy"), Npy("|u1", "(4, 4, 4)", new byte[60]));
-        File.WriteAllBytes(In("row.npy"), Npy("|u1", "(4,)", new byte[4]));
-        File.WriteAllBytes(In("none.npy"), Npy("|u1", "(0, 4, 4)", []));
-        File.WriteAllBytes(In("first.npy"), Npy("|u1", "(2, 3, 8, 8)", new byte[384]));
-        File.WriteAllBytes(In("long.npy"), Npy("<i8", "(1, 2, 2)", new byte[32]));
-        File.WriteAllBytes(In("objects.npy"), Npy("|O", "(4,)", "\u0080\u0004K\u0001."u8.ToArray()));
-        File.WriteAllText(In("text.npy"), "\u0093 no array");
-        string At(string text) => text.Replace("FOLDER", folder.Path, StringComparison.Ordinal);
-        Refused([At(sentence)], ["augment", In(input), output == "." ? folder.Path : Path.Combine(folder.Path, output), "--ops", ops, .. more.Select(At)]);
-    }
-
     [Fact]
     public void Numbers_that_an_embedding_has_no_row_for_are_refused_with_their_sample()
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Gradus.Augment;
+using Gradus.Cli.Output;
 using Gradus.Kernels;
 using Gradus.Training;
 using Gradus.Training.Recipes;
@@ -89,7 +90,8 @@ public sealed record AugmentImages : CommandSpec
             return signals.SignalCode;
         }
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        Console.Out.WriteLine(json ? result.Json(seconds, settings.Output) : result.Text(seconds, settings.Output));
+        if (json) Console.Out.WriteLine(result.Json(seconds, settings.Output));
+        else Paragraph.Print(result.Text(seconds, settings.Output));
         return ExitCode.Done;
     }
 

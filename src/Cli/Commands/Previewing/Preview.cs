@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using Gradus.Augment;
+using Gradus.Cli.Output;
 using Gradus.Data;
 using Gradus.Images.Codecs;
 using Gradus.Runs;
@@ -67,8 +68,10 @@ public sealed record Preview : CommandSpec
         else
         {
             string scale = sheet.Enlarged > 1 ? $", enlarged {sheet.Enlarged} times" : sheet.Reduced > 1 ? $", reduced {sheet.Reduced} times" : "";
-            Console.Out.WriteLine($"{samples.Length} samples of {pipeline.Source}, each as it is and as {Epochs} epochs see it{scale}: {file}");
-            if (explanation is not null) Console.Out.WriteLine($"{Environment.NewLine}The first copy, sample {data.Name(samples[0])} in epoch 1: {explanation}");
+            Paragraph.Print($"{samples.Length} samples of {pipeline.Source}, each as it is and as {Epochs} epochs see it{scale}: {file}");
+            if (explanation is null) return ExitCode.Done;
+            Paragraph.Print($"sample {data.Name(samples[0])} in epoch 1:");
+            foreach (string line in explanation.Split('\n')) Paragraph.Print(line);
         }
         return ExitCode.Done;
     }

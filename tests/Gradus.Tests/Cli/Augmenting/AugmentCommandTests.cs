@@ -140,6 +140,29 @@ public sealed class AugmentCommandTests : IDisposable
         Assert.Equal([Count, 8, 8], NpyFile.Read(In("out.npy")).Shape);
     }
 
+    [Fact]
+    public void A_signal_ends_it_with_130_and_leaves_nothing()
+    {
+        const int Large = 512, Count = 4096;
+        string header = NpyHeader("|u1", [Count, Large, Large]);
+        using (var file = new FileStream(folder.Write("x.npy", System.Text.Encoding.Latin1.GetBytes(header)), FileMode.Append)) file.SetLength(header.Length + ((long)Count * Large * Large));
+        using Process process = Shell.Start("gradus", "augment", In("x.npy"), In("out.npy"), "--ops", "rotate=15", "--threads", "1");
+        for (int i = 0; i < 600 && !File.Exists(In(".out.npy.tmp")); i++) Thread.Sleep(50);
+        Assert.True(File.Exists(In(".out.npy.tmp")));
+        Shell.Signal(process, Shell.Interrupt);
+        Assert.Equal(130, Shell.End(process).Code);
+        Assert.Equal(["x.npy"], Directory.GetFiles(folder.Path).Select(Path.GetFileName));
+    }
+
+    [PseudoTerminalFact]
+    public void A_terminal_of_80_columns_gets_a_bar_and_the_result_in_lines_that_fit()
+    {
+        Npy("x.npy", [3000, 64, 64], Bytes(3000 * 64 * 64));
+        string[] lines = PseudoTerminal.Lines(80, folder.Path, 0, "augment x.npy out.npy --ops rotate=15");
+        Assert.Contains(lines, line => line.Contains("augmenting", StringComparison.Ordinal) && line.Contains('━', StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("3000 images, one augmented copy of each, in ", StringComparison.Ordinal));
+    }
+
     string In(string name) => Path.Combine(folder.Path, name);
 
     Outcome Augment(string input, string output, params string[] more)

@@ -37,7 +37,7 @@ public sealed class PreviewTests : IDisposable
     public void The_explanation_says_what_fused_and_what_split()
     {
         Outcome outcome = Preview("augment=[{type: rotate, degrees: [7, 7]}, {type: rotate, degrees: [-3, -3]}, {type: brightness, limit: [2, 2]}, {type: mixup, alpha: 8}]", "--explain");
-        Assert.Contains("28×28×1 → 28×28×1: 4 steps in 2 passes; a pixel is interpolated once, where one transform after the other would do it twice\n", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("sample 10 in epoch 1:\n28×28×1 → 28×28×1: 4 steps in 2 passes; a pixel is interpolated once, where one transform after the other would do it twice\n", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("\n   1 rotate             turned by 7°\n   2 rotate             turned by −3°\n   3 brightness         × 2\n", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("\npass 2, split: other samples come in\n   4 mixup ", outcome.Output, StringComparison.Ordinal);
     }
