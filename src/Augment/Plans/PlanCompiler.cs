@@ -14,7 +14,8 @@ sealed class PlanCompiler
     /// <summary>Compiles a plan.</summary>
     public void Compile(Plan plan)
     {
-        spare.AddRange(passes);
+        // The first on top, so that a pass of the same number has the same room from image to image.
+        for (int i = passes.Count - 1; i >= 0; i--) spare.Add(passes[i]);
         passes.Clear();
         ReadOnlySpan<Step> steps = plan.Steps;
         Pass? pass = null;

@@ -19,9 +19,15 @@ public sealed record Posterize(int Bits = 4) : TransformSpec
     public override void Draw(Rng random, Plan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        int mask = 0xFF << (8 - Bits);
+        Keep(plan, Bits);
+    }
+
+    /// <summary>Keeps so many bits.</summary>
+    internal static void Keep(Plan plan, int bits)
+    {
+        int mask = 0xFF << (8 - bits);
         Span<float> table = plan.Rent(ByteTable.Length, out int start);
         for (int i = 0; i < table.Length; i++) table[i] = i & mask;
-        plan.Pixels(ByteTable.Posterize, new Arguments(A: Bits, DataStart: start, DataLength: table.Length));
+        plan.Pixels(ByteTable.Posterize, new Arguments(A: bits, DataStart: start, DataLength: table.Length));
     }
 }

@@ -135,14 +135,14 @@ public sealed class DriftTests
         return (x / sum, y / sum);
     }
 
-    /// <summary>Whether no step brings the point to the edge: an image that is enlarged repeats its outermost half pixel.</summary>
+    /// <summary>Whether no step brings the point to the edge: an image that is enlarged repeats its outermost half pixel, and one that shrinks is smoothed with what is there.</summary>
     static bool StaysInside(Plan plan, double x, double y)
     {
-        bool isInside = IsInside(x, y, plan.Source, 1.5);
+        bool isInside = IsInside(x, y, plan.Source, 4);
         foreach (ref readonly Step step in plan.Steps)
         {
             (x, y) = plan.Map(step, x, y);
-            isInside = isInside && IsInside(x, y, step.After, 1.5);
+            isInside = isInside && IsInside(x, y, step.After, 4);
         }
         return isInside;
     }

@@ -60,6 +60,16 @@ public sealed class ParityTests
         }
     }
 
+    [Theory]
+    [InlineData("smooth", "pillow-down")]
+    [InlineData("noise", "pillow-down-noise")]
+    public void What_shrinks_is_smoothed_as_pillow_does(string source, string name)
+    {
+        (ImageSize size, byte[] image) = Unpacked(Golden.GetProperty(source));
+        (_, byte[] expected) = Unpacked(Golden.GetProperty("cases").GetProperty(name));
+        Compare(expected, Run(new Pipeline([new ResizeTo(new Extent(11, 13))], size, isBytes: true, 1), image), 1, Resized);
+    }
+
     [Fact]
     public void Every_case_of_opencv_is_compared() =>
         Assert.Empty(Golden.GetProperty("cases").EnumerateObject().Select(one => one.Name).Where(name => !name.StartsWith("pillow-down", StringComparison.Ordinal) && name != "resized-crop").Except(Cases.Keys));
