@@ -11,7 +11,7 @@ namespace Gradus.Augment.Plans;
 sealed class PixelMap
 {
     readonly List<PixelRun> runs = [];
-    int[] rows = [], columns = [], spare = [];
+    int[] rows = [], columns = [], spareRows = [], spareColumns = [];
     int height, width;
 
     /// <summary>The source row of each row, or −1.</summary>
@@ -37,12 +37,12 @@ sealed class PixelMap
     /// <summary>Lays a warp on top.</summary>
     public void Lay(in Matrix3 toSource, ImageSize after, Border border)
     {
-        Lay(ref rows, ref height, after.Height, toSource.Yy < 0, (int)toSource.Y1, border);
-        Lay(ref columns, ref width, after.Width, toSource.Xx < 0, (int)toSource.X1, border);
+        Lay(ref rows, ref spareRows, ref height, after.Height, toSource.Yy < 0, (int)toSource.Y1, border);
+        Lay(ref columns, ref spareColumns, ref width, after.Width, toSource.Xx < 0, (int)toSource.X1, border);
     }
 
     /// <summary>The middle of pixel i comes from sign·(i + 0.5) + move: pixel move + i, or move − 1 − i where it is mirrored.</summary>
-    void Lay(ref int[] places, ref int length, int newLength, bool isMirrored, int move, Border border)
+    static void Lay(ref int[] places, ref int[] spare, ref int length, int newLength, bool isMirrored, int move, Border border)
     {
         if (spare.Length < newLength) spare = new int[newLength];
         for (int i = 0; i < newLength; i++)
