@@ -6,7 +6,7 @@ using Gradus.Runs;
 namespace Gradus.Cli.Commands.Augmenting;
 
 /// <summary>Augments the images of an npz file; what stands beside them row by row is repeated like them, and all else is copied.</summary>
-/// <remarks>Images whose name has <c>test</c> or <c>val</c> in it are not to be trained on: they get what the transforms do at evaluation, mostly nothing.</remarks>
+/// <remarks>Images that are called test or validation are not to be trained on: they get what the transforms do at evaluation, mostly nothing.</remarks>
 /// <param name="settings">What to do.</param>
 /// <param name="stop">Asks to end.</param>
 sealed class AugmentArchive(AugmentSettings settings, CancellationToken stop)
@@ -84,5 +84,6 @@ sealed class AugmentArchive(AugmentSettings settings, CancellationToken stop)
 
     static bool IsLabels(string name) => name.StartsWith('y') || name.StartsWith('Y') || name.Contains("label", StringComparison.OrdinalIgnoreCase) || name.Contains("target", StringComparison.OrdinalIgnoreCase);
 
-    static bool IsHeldOut(string name) => name.Contains("test", StringComparison.OrdinalIgnoreCase) || name.Contains("val", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Such as <c>x_test</c>, <c>val_images</c>, <c>XTest</c>, but not <c>values</c>.</summary>
+    static bool IsHeldOut(string name) => name.Split('_', '-', '.', ' ').Any(part => part.Trim('x', 'X', 'y', 'Y').ToLowerInvariant() is "test" or "val" or "valid" or "validation" or "eval");
 }
