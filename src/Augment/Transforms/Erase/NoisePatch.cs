@@ -17,12 +17,14 @@ sealed class NoisePatch : PixelOp
     {
         if (y < arguments.A || y >= arguments.C) return;
         int left = (int)arguments.B, right = (int)arguments.D;
-        var words = new PixelWords(arguments.Random, y, (right - left) * size.Channels);
-        for (int x = left; x < right; x++)
+        int channels = size.Channels, count = (right - left) * channels;
+        Span<ushort> words = stackalloc ushort[PixelWords.Chunk];
+        for (int i = 0; i < count; i++)
         {
-            Span<float> pixel = row.Slice(4 * x, size.Channels);
+            int at = i % PixelWords.Chunk;
+            if (at == 0) PixelWords.Fill(arguments.Random, y, count, i, words);
             // 256 levels, so that bytes are even over 0 … 255.
-            for (int c = 0; c < pixel.Length; c++) pixel[c] = (words.Next() >> 8) * (white / 255);
+            row[(4 * (left + (i / channels))) + (i % channels)] = (words[at] >> 8) * (white / 255);
         }
     }
 }

@@ -17,8 +17,16 @@ sealed class GaussianOp : PixelOp
     {
         float deviation = (float)(arguments.A * white);
         int channels = size.Channels;
-        var words = new PixelWords(arguments.Random, y, size.Width * channels);
-        for (int i = 0; i + 3 < row.Length; i += 4)
-            for (int c = 0; c < channels; c++) row[i + c] += deviation * NormalTable.At(words.Next());
+        ReadOnlySpan<float> upper = NormalTable.Upper;
+        Span<ushort> words = stackalloc ushort[PixelWords.Chunk];
+        int chunk = PixelWords.Chunk / channels;
+        for (int x = 0; x < size.Width; x += chunk)
+        {
+            PixelWords.Fill(arguments.Random, y, size.Width * channels, x * channels, words);
+            Span<float> pixels = row[(4 * x)..(4 * Math.Min(x + chunk, size.Width))];
+            int word = 0;
+            for (int i = 0; i < pixels.Length; i += 4)
+                for (int c = 0; c < channels; c++) pixels[i + c] += deviation * NormalTable.At(upper, words[word++]);
+        }
     }
 }

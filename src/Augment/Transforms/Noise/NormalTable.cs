@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Gradus.Kernels.Random;
 
 namespace Gradus.Augment.Transforms.Noise;
@@ -8,15 +9,14 @@ static class NormalTable
 {
     const int Length = 8192;
 
-    /// <summary>The upper half.</summary>
-    static readonly ImmutableArray<float> Upper = Made();
+    static readonly ImmutableArray<float> Halves = Made();
 
-    /// <summary>The number of 16 random bits.</summary>
-    public static float At(uint word)
-    {
-        float value = Upper[(int)(word >> 3)];
-        return (word & 1) == 0 ? value : -value;
-    }
+    /// <summary>The upper half.</summary>
+    public static ReadOnlySpan<float> Upper => Halves.AsSpan();
+
+    /// <summary>The number of 16 random bits: the place in the upper half, two bits that are not used, and the sign.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float At(ReadOnlySpan<float> upper, uint word) => BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(upper[(int)(word >> 3)]) ^ (word << 31));
 
     static ImmutableArray<float> Made()
     {

@@ -23,15 +23,22 @@ sealed class PoissonOp : PixelOp
     {
         float photons = (float)arguments.A, level = (Levels - 1) / white, each = white / photons, light = photons / (Levels - 1);
         int channels = size.Channels;
-        var words = new PixelWords(arguments.Random, y, size.Width * channels);
-        for (int i = 0; i + 3 < row.Length; i += 4)
+        ReadOnlySpan<float> upper = NormalTable.Upper;
+        Span<ushort> words = stackalloc ushort[PixelWords.Chunk];
+        int chunk = PixelWords.Chunk / channels;
+        for (int x = 0; x < size.Width; x += chunk)
         {
-            for (int c = 0; c < channels; c++)
+            PixelWords.Fill(arguments.Random, y, size.Width * channels, x * channels, words);
+            Span<float> pixels = row[(4 * x)..(4 * Math.Min(x + chunk, size.Width))];
+            int word = 0;
+            for (int i = 0; i < pixels.Length; i += 4)
             {
-                int at = (int)MathF.Round(Math.Clamp(row[i + c] * level, 0, Levels - 1));
-                float mean = at * light;
-                uint word = words.Next();
-                row[i + c] = each * (mean < Many ? Few(mean, data[at], (word + 0.5f) * (1f / 65536)) : Lots(mean, NormalTable.At(word)));
+                for (int c = 0; c < channels; c++, word++)
+                {
+                    int at = (int)MathF.Round(Math.Clamp(pixels[i + c] * level, 0, Levels - 1));
+                    float mean = at * light;
+                    pixels[i + c] = each * (mean < Many ? Few(mean, data[at], (words[word] + 0.5f) * (1f / 65536)) : Lots(mean, NormalTable.At(upper, words[word])));
+                }
             }
         }
     }

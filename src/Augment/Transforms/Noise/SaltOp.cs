@@ -16,11 +16,12 @@ sealed class SaltOp : PixelOp
     public override void Run(Span<float> row, int y, ImageSize size, in Arguments arguments, ReadOnlySpan<float> data, float white)
     {
         uint any = (uint)Math.Round(arguments.A * 65536), salt = (uint)Math.Round(arguments.A * arguments.B * 65536);
-        var words = new PixelWords(arguments.Random, y, size.Width);
+        Span<ushort> words = stackalloc ushort[PixelWords.Chunk];
         for (int x = 0; x < size.Width; x++)
         {
-            uint word = words.Next();
-            if (word < any) row.Slice(4 * x, 4).Fill(word < salt ? white : 0);
+            int at = x % PixelWords.Chunk;
+            if (at == 0) PixelWords.Fill(arguments.Random, y, size.Width, x, words);
+            if (words[at] < any) row.Slice(4 * x, 4).Fill(words[at] < salt ? white : 0);
         }
     }
 }

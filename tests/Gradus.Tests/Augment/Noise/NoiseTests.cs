@@ -87,6 +87,29 @@ public sealed class NoiseTests
         for (int i = 0; i < made.Length; i += 3) Assert.True(made[i] == made[i + 1] && made[i] == made[i + 2]);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(31)]
+    [InlineData(504)]
+    [InlineData(1207)]
+    public void The_words_of_a_row_are_those_of_their_addresses(int perRow)
+    {
+        var random = new Gradus.Kernels.Random.Rng(11, 0xFEDCBA9876543210);
+        ushort[] words = new ushort[PixelWords.Chunk];
+        foreach (int y in (int[])[0, 3, 2_000_000_000])
+        {
+            for (int first = 0; first < perRow; first += PixelWords.Chunk)
+            {
+                PixelWords.Fill(random, y, perRow, first, words);
+                for (int i = 0; i < Math.Min(PixelWords.Chunk, perRow - first); i++)
+                {
+                    ulong quarter = ((ulong)y * 2 * (ulong)((perRow + 7) / 8)) + (ulong)((first + i) / 4);
+                    Assert.Equal((ushort)(random.Bits(quarter) >> (16 * (i % 4))), words[i]);
+                }
+            }
+        }
+    }
+
     /// <summary>Operations that draw pixel by pixel.</summary>
     public static TheoryData<string> Words => ["gaussian-noise", "shot-noise", "salt-pepper", "erase"];
 
