@@ -10,13 +10,15 @@ public readonly record struct ChannelNumbers : IScalars<ChannelNumbers>
 
     readonly Items<float>? values;
 
+    static Bounds Single => new(-Bounds.SingleEnd, Bounds.SingleEnd, true, true);
+
     ChannelNumbers(Items<float> values) => this.values = values;
 
     /// <inheritdoc/>
     public static string Expected => "a number or a list with a number for each channel";
 
     /// <inheritdoc/>
-    public static Items<ScalarForm> Forms => [ScalarForm.Number(), ScalarForm.Number().Listed(1, Most)];
+    public static Items<ScalarForm> Forms => [ScalarForm.Number(Single), ScalarForm.Number(Single).Listed(1, Most)];
 
     /// <summary>The numbers: one for all channels, or one for each.</summary>
     public Items<float> Values => values ?? [0];

@@ -14,7 +14,7 @@ public readonly record struct EraseFill : IScalars<EraseFill>
     public static string Expected => "a number or noise";
 
     /// <inheritdoc/>
-    public static Items<ScalarForm> Forms => [ScalarForm.Number(), ScalarForm.Word("noise")];
+    public static Items<ScalarForm> Forms => [ScalarForm.Number(new Bounds(-Bounds.SingleEnd, Bounds.SingleEnd, true, true)), ScalarForm.Word("noise")];
 
     /// <summary>The value of every channel, on the scale of the image; of no meaning for noise.</summary>
     public float Value { get; }
