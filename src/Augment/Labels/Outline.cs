@@ -10,7 +10,7 @@ sealed class Outline
     /// <summary>How near a line that perspective takes to infinity may come, in units of its distance from the image's middle.</summary>
     const double Horizon = 1e-3;
 
-    (double X, double Y)[] points = new (double, double)[OfEllipse], spare = new (double, double)[OfEllipse];
+    (double X, double Y)[] points = new (double, double)[OfEllipse], spare = new (double, double)[OfEllipse], outlined = [];
     int count;
 
     /// <summary>Begins with a box.</summary>
@@ -38,24 +38,32 @@ sealed class Outline
         }
     }
 
-    /// <summary>Follows it to the made image.</summary>
-    /// <returns>The share of its area that was not cut off.</returns>
-    public double Follow(Plan plan)
+    /// <summary>Follows it through steps of a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="from">The first step.</param>
+    /// <param name="to">One past the last step.</param>
+    /// <param name="sample">Which sample of a mix it belongs to: 0 for the plan's own.</param>
+    /// <returns>The share of its area that was neither cut off nor covered.</returns>
+    public double Follow(Plan plan, int from, int to, int sample = 0)
     {
         double share = 1;
         ReadOnlySpan<Step> steps = plan.Steps;
-        for (int i = 0; i < steps.Length && count > 0; i++)
+        for (int i = from; i < to && count > 0; i++)
         {
             ref readonly Step step = ref steps[i];
             if (step.Kind == StepKind.Warp) share *= Warp(step.ToSource, step.After);
+            else if (step.Kind == StepKind.Mix) share *= Mix(step.Mix!.Region(sample, step.Before, step.Arguments));
             else if (step.Kind == StepKind.Displace)
                 for (int k = 0; k < count; k++) points[k] = plan.Displaced(step, points[k].X, points[k].Y);
             else continue;
             if (!plan.Options.IsLazy) share *= Cut(step.After);
         }
-        if (plan.Options.IsLazy) share *= Cut(plan.Size);
         return count == 0 ? 0 : share;
     }
+
+    /// <summary>Cuts off what lies outside an image.</summary>
+    /// <returns>The share of its area that was not cut off.</returns>
+    public double Cut(ImageSize image) => Cut(new Box(0, 0, image.Width, image.Height));
 
     /// <summary>The smallest box around it; empty where nothing is left.</summary>
     public Box Bounds()
@@ -91,13 +99,29 @@ sealed class Outline
         return share;
     }
 
-    double Cut(ImageSize image)
+    /// <summary>What is covered does not count, but the outline stays: what sticks out on both sides of a pasted rectangle is one object still.</summary>
+    double Mix(in MixRegion region)
+    {
+        for (int i = 0; i < count; i++) points[i] = (points[i].X + region.MoveX, points[i].Y + region.MoveY);
+        double share = Cut(region.Shown), whole = Area();
+        if (region.Hidden.Area <= 0 || count == 0) return share;
+        int kept = count;
+        if (outlined.Length < kept) outlined = new (double, double)[points.Length];
+        points.AsSpan(0, kept).CopyTo(outlined);
+        Cut(region.Hidden);
+        double seen = 1 - Math.Min(count == 0 ? 0 : Area() / whole, 1);
+        outlined.AsSpan(0, kept).CopyTo(points);
+        count = seen > 0 ? kept : 0;
+        return share * seen;
+    }
+
+    double Cut(in Box box)
     {
         double before = Area();
-        Clip(1, 0, 0);
-        Clip(-1, 0, image.Width);
-        Clip(0, 1, 0);
-        Clip(0, -1, image.Height);
+        Clip(1, 0, -box.Left);
+        Clip(-1, 0, box.Right);
+        Clip(0, 1, -box.Top);
+        Clip(0, -1, box.Bottom);
         return Kept(before);
     }
 

@@ -17,6 +17,12 @@ public abstract class MixOp
     /// <param name="shares">1 + <see cref="Partners"/> numbers: the sample's own, then the partners' in order.</param>
     public abstract void Shares(ImageSize size, in Arguments arguments, Span<double> shares);
 
+    /// <summary>Where the mixed image shows a sample, for boxes and points: everywhere, unless the operation says otherwise.</summary>
+    /// <param name="sample">0 for the sample's own image, then the partners from 1.</param>
+    /// <param name="size">The image.</param>
+    /// <param name="arguments">What was drawn.</param>
+    public virtual MixRegion Region(int sample, ImageSize size, in Arguments arguments) => MixRegion.Whole(size);
+
     /// <summary>Lays one partner into the image; called for each partner in order.</summary>
     /// <param name="image">[H,W,C] of the sample's own, changed.</param>
     /// <param name="partner">[H,W,C].</param>

@@ -43,6 +43,7 @@ public sealed partial class Plan
     {
         StepKind.Warp => step.ToSource.Inverse().Map(x, y),
         StepKind.Displace => Displaced(step, x, y),
+        StepKind.Mix when step.Mix!.Region(0, step.Before, step.Arguments) is var own => (x + own.MoveX, y + own.MoveY),
         _ => (x, y),
     };
 

@@ -6,7 +6,7 @@ using Gradus.Kernels.Random;
 namespace Gradus.Augment.Transforms.Geometry;
 
 /// <summary>Moves every pixel by a smooth random field, as if the image were printed on rubber. The size stays.</summary>
-/// <param name="Alpha">How strong: uniform noise of −1 to 1 in every pixel is smoothed and multiplied by it. The mean shift is about alpha / (6·sigma) pixels each way.</param>
+/// <param name="Alpha">How strong: uniform noise of −1 to 1 in every pixel is smoothed and multiplied by it. Shifts have a standard deviation of alpha / (6·sigma) pixels each way.</param>
 /// <param name="Sigma">How smooth: the standard deviation of the Gaussian, in pixels, 0.5 to 1000.</param>
 /// <param name="Border">What comes in.</param>
 /// <param name="Fill">The value of a constant border, on the scale of the image.</param>

@@ -1,3 +1,4 @@
+using Gradus.Augment.Labels;
 using Gradus.Augment.Plans;
 
 namespace Gradus.Augment.Transforms.Mix;
@@ -23,6 +24,13 @@ sealed class CutMixOp : MixOp
     {
         shares[1] = (arguments.C - arguments.A) * (arguments.D - arguments.B) / ((double)size.Height * size.Width);
         shares[0] = 1 - shares[1];
+    }
+
+    /// <inheritdoc/>
+    public override MixRegion Region(int sample, ImageSize size, in Arguments arguments)
+    {
+        var pasted = new Box(arguments.B, arguments.A, arguments.D, arguments.C);
+        return sample == 0 ? MixRegion.Whole(size) with { Hidden = pasted } : new MixRegion(0, 0, pasted);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Gradus.Augment.Labels;
 using Gradus.Augment.Plans;
 
 namespace Gradus.Augment.Transforms.Mix;
@@ -23,6 +24,16 @@ sealed class MosaicOp : MixOp
     {
         double above = arguments.A / size.Height, left = arguments.B / size.Width;
         (shares[0], shares[1], shares[2], shares[3]) = (above * left, above * (1 - left), (1 - above) * left, (1 - above) * (1 - left));
+    }
+
+    /// <inheritdoc/>
+    public override MixRegion Region(int sample, ImageSize size, in Arguments arguments)
+    {
+        double row = arguments.A, column = arguments.B;
+        bool isAbove = sample < 2, isLeft = sample is 0 or 2;
+        (double top, double bottom) = isAbove ? (0.0, row) : (row, size.Height);
+        (double left, double right) = isLeft ? (0.0, column) : (column, size.Width);
+        return new MixRegion(isLeft ? column - size.Width : column, isAbove ? row - size.Height : row, new Box(left, top, right, bottom));
     }
 
     /// <inheritdoc/>
