@@ -36,7 +36,7 @@ sealed class PngRows(PngHeader header, string where)
             // Reads on to the checksum at the end of the stream.
             _ = stream.ReadByte();
         }
-        catch (InvalidDataException error)
+        catch (Exception error) when (error is InvalidDataException or IOException)
         {
             throw new ImageException($"{where}: the compressed data of the PNG file are damaged", error);
         }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using Gradus.Images;
 using Gradus.Images.Codecs;
+using Gradus.Kernels.Random;
 
 namespace Gradus.Tests.Images.Codecs;
 
@@ -90,6 +91,44 @@ public sealed class PngTests
             bad[i] ^= 4;
             Assert.True(Record.Exception(() => PngReader.Read(bad, "made")) is ImageException, $"byte {i}");
         }
+    }
+
+    [Fact]
+    public void Chunks_of_any_content_with_good_checksums_give_an_image_or_a_sentence()
+    {
+        int images = 0, refusals = 0;
+        for (ulong i = 0; i < 3000; i++)
+        {
+            Rng random = new Rng(9).Child(i);
+            byte[] header = Header(1 + random.Below(0, 9), 1 + random.Below(1, 9), 1 << random.Below(2, 5), random.Below(3, 7), (byte)random.Below(4, 2));
+            byte[] file = File(header, Noise(random.Child(1), 1 + random.Below(5, 400), 5), Noise(random.Child(2), 3 * random.Below(6, 20), 256), Noise(random.Child(3), random.Below(7, 9), 256));
+            // Some have their compressed data changed, below a checksum that fits.
+            if (random.Below(8, 3) == 0) Damage(file, random.Child(4));
+            switch (Record.Exception(() => PngReader.Read(file, "noise")))
+            {
+                case null:
+                    images++;
+                    break;
+                case ImageException:
+                    refusals++;
+                    break;
+                case { } other:
+                    Assert.Fail($"{i}: {other}");
+                    break;
+            }
+        }
+        Assert.True(images > 100 && refusals > 1000, $"{images} images, {refusals} refusals");
+    }
+
+    static byte[] Noise(Rng random, int count, int values) => [.. Enumerable.Range(0, count).Select(i => (byte)random.Below((ulong)i, values))];
+
+    static void Damage(byte[] file, Rng random)
+    {
+        int at = file.AsSpan().IndexOf("IDAT"u8), length = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at - 4));
+        file[at + 4 + random.Below(0, length)] ^= (byte)(1 << random.Below(1, 8));
+        var checksum = new Crc32();
+        checksum.Add(file.AsSpan(at, 4 + length));
+        BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(at + 4 + length), checksum.Value);
     }
 
     static byte[] Written(Image image)
