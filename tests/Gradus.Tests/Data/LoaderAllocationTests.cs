@@ -1,7 +1,9 @@
 using Gradus.Augment;
+using Gradus.Augment.Transforms.Color;
+using Gradus.Augment.Transforms.Erase;
 using Gradus.Augment.Transforms.Geometry;
 using Gradus.Augment.Transforms.Mix;
-using Gradus.Catalogs;
+using Gradus.Augment.Transforms.Policy;
 using Gradus.Data;
 using Gradus.Tensors;
 
@@ -10,17 +12,26 @@ namespace Gradus.Tests.Data;
 [Collection("alone")]
 public sealed class LoaderAllocationTests
 {
+    static readonly Dictionary<string, Augmentation> Kinds = new()
+    {
+        ["nothing"] = [],
+        ["usual"] = [new Rotate(15), new RandomCrop(), new HorizontalFlip(), new MixUp()],
+        ["more"] = [new ResizedCrop(20), new Contrast(), new Brightness { P = 0.5f }, new OneOf([new Mosaic(), new CutMix(), new Rotate(5)]), new Cutout(4), new Normalize(0.5f, 0.5f)],
+    };
+
     [Theory]
-    [InlineData(0, false)]
-    [InlineData(2, false)]
-    [InlineData(0, true)]
-    [InlineData(2, true)]
-    public void A_thousand_batches_allocate_nothing(int workers, bool augments)
+    [InlineData(0, "nothing")]
+    [InlineData(2, "nothing")]
+    [InlineData(0, "usual")]
+    [InlineData(2, "usual")]
+    [InlineData(0, "more")]
+    [InlineData(2, "more")]
+    public void A_thousand_batches_allocate_nothing(int workers, string kind)
     {
         var images = new ByteSamples(new byte[4000 * 784], Shape.Of(28, 28, 1), Targets.Classes(new int[4000], ["a"], "test"), "test");
         var sampler = new Sampler(images.Count, 32, shuffle: true, dropLast: false, seed: 7);
         using var loader = new Loader(images, sampler, Scaling.Of(Scale.Auto, images), workers, "train",
-            augments ? new Pipeline(Items.Create<TransformSpec>([new Rotate(15), new RandomCrop(), new HorizontalFlip(), new MixUp()]), new ImageSize(28, 28, 1), isBytes: true, seed: 7) : null);
+            Kinds[kind].Of.Count > 0 ? AugmentedEpoch.Pipeline(images, Kinds[kind]) : null);
         Run(loader, 0, 3);
         long before = GC.GetAllocatedBytesForCurrentThread();
         int batches = Run(loader, 3, 8);

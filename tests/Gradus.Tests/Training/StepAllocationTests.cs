@@ -1,3 +1,5 @@
+using Gradus.Augment.Transforms.Geometry;
+using Gradus.Augment.Transforms.Mix;
 using Gradus.Data;
 using Gradus.Data.Datasets;
 using Gradus.Kernels;
@@ -37,6 +39,7 @@ public sealed class StepAllocationTests
             // 12 images: a step must be short beside what the timers make in it.
             Data = ((Digits)Small.Images.Data) with { Train = 15, Batch = 4 },
             Optimizer = new Lamb(0.001f, Decay: 0.01),
+            Augment = [new Rotate(10), new HorizontalFlip(), new MixUp()],
             Clip = clip,
             Regularize = new Regularize(1e-4f, 1e-6f),
             Train = new TrainSpec(Accumulate: Batches, Ema: Ema.Of(0.99f)),
