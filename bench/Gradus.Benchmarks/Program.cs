@@ -1,5 +1,11 @@
 using BenchmarkDotNet.Running;
 
+if (args is ["agreement", string folder])
+{
+    Gradus.Benchmarks.Agreement.Write(folder);
+    return;
+}
+
 // In this process: building a project for each benchmark takes longer than most of them, and a network for its packages.
 List<string> all = [.. args];
 if (!all.Contains("-i") && !all.Contains("--inProcess")) all.Add("--inProcess");
