@@ -38,10 +38,9 @@ sealed class ColorPass<T, TElement>(Plan plan, RowReader<T, TElement> reader)
             for (int y = 0; y < after.Height; y++)
             {
                 // Reading writes a little beyond the row, into the next one; the last row has none.
-                Span<float> row = unfinished.Slice(y * pitch, pitch), read = y < after.Height - 1 ? unfinished[(y * pitch)..] : line.AsSpan(Margin);
-                reader.Read(source, y, read);
-                if (y == after.Height - 1) read[..pitch].CopyTo(row);
-                PixelRows.Sum(row, after.Channels, sums);
+                bool isLast = y == after.Height - 1;
+                reader.Read(source, y, isLast ? line.AsSpan(Margin) : unfinished[(y * pitch)..], sums);
+                if (isLast) line.AsSpan(Margin, pitch).CopyTo(unfinished[(y * pitch)..]);
             }
         }
         Prepare(pass, after, target.IsScaled);

@@ -35,15 +35,19 @@ sealed class RowReader<T, TElement>(Plan plan)
     /// <param name="source">The source.</param>
     /// <param name="y">The row.</param>
     /// <param name="line">The row's floats and <see cref="PixelSampler.Padding"/> more.</param>
-    public void Read(ReadOnlySpan<T> source, int y, Span<float> line)
+    /// <param name="sums">Each channel of the row is added to one of these; empty where nobody asks.</param>
+    public void Read(ReadOnlySpan<T> source, int y, Span<float> line, Span<double> sums = default)
     {
-        if (pass!.IsWholePixels) TElement.Widen(Move(source, y), line[..(after.Width * after.Channels)]);
-        else if (pass.IsAxisAligned) resampler.Row<T, TElement>(source, before.Width, before.Channels, y, line);
-        else
+        int pitch = after.Width * after.Channels;
+        if (!pass!.IsWholePixels && !pass.IsAxisAligned)
         {
             Locate(y);
-            PixelSampler.Sample<T, TElement>(row, source, before.Channels, pass.Constant, line);
+            PixelSampler.Sample<T, TElement>(row, source, before.Channels, pass.Constant, line, sums);
+            return;
         }
+        if (pass.IsWholePixels) TElement.Widen(Move(source, y), line[..pitch]);
+        else resampler.Row<T, TElement>(source, before.Width, before.Channels, y, line);
+        if (!sums.IsEmpty) PixelRows.Sum(line[..pitch], after.Channels, sums);
     }
 
     /// <summary>Reads row y as quads.</summary>

@@ -23,7 +23,8 @@ public static unsafe class PixelSampler
     /// <param name="channels">C, 1 to 4.</param>
     /// <param name="fill">What a constant border shows.</param>
     /// <param name="to">The row's pixels, C floats each, and <see cref="Padding"/> floats more, which may be overwritten.</param>
-    public static void Sample<T, TElement>(SamplingRow row, ReadOnlySpan<T> source, int channels, float fill, Span<float> to)
+    /// <param name="sums">Each channel of the row is added to one of these; empty where nobody asks.</param>
+    public static void Sample<T, TElement>(SamplingRow row, ReadOnlySpan<T> source, int channels, float fill, Span<float> to, Span<double> sums)
         where T : unmanaged
         where TElement : struct, IElement<T>
     {
@@ -37,9 +38,15 @@ public static unsafe class PixelSampler
         {
             var taps = new Taps<T>(from, from + row.StepRight, from + row.StepDown, from + row.StepDown + row.StepRight);
             if (row.HasCover) Covered<T, TElement>(taps, places, right, down, cover, fill, row.Width, channels, target);
-            else if (channels == 3) Three<T, TElement>(taps, places, right, down, row.Width, target);
+            else if (channels == 3)
+            {
+                Vector128<float> sum = Three<T, TElement>(taps, places, right, down, row.Width, target);
+                for (int c = 0; c < Math.Min(sums.Length, 3); c++) sums[c] += sum[c];
+                return;
+            }
             else Plain<T, TElement>(taps, places, right, down, row.Width, channels, target);
         }
+        if (!sums.IsEmpty) PixelRows.Sum(to[..(row.Width * channels)], channels, sums);
     }
 
     /// <summary>Samples a row into quads, four floats per pixel, for <see cref="Quads"/>.</summary>
@@ -101,21 +108,33 @@ public static unsafe class PixelSampler
         return Vector128.FusedMultiplyAdd(below - above, v, above);
     }
 
-    /// <summary>The common case. Each store writes one float into the next pixel's place, which is written after it.</summary>
+    /// <summary>The common case, and the sum of the row. Each store writes one float into the next pixel's place, which is written after it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Three<T, TElement>(Taps<T> taps, int* places, float* right, float* down, int width, float* to)
+    static Vector128<float> Three<T, TElement>(Taps<T> taps, int* places, float* right, float* down, int width, float* to)
         where T : unmanaged
         where TElement : struct, IElement<T>
     {
         T* a = taps.A, b = taps.B, c = taps.C, d = taps.D;
-        long ahead = 2 * (c - a);
+        Vector128<float> sum = Vector128<float>.Zero;
+        long ahead = 2 * (c - a); // the source two rows further down: what the next rows will read
         int i = 0;
         for (; i <= width - 8; i += 8)
         {
             Ahead.Soon((float*)(c + places[i] + ahead));
-            for (int k = i; k < i + 8; k++) Blend<T, TElement>(a, b, c, d, places[k], right[k], down[k]).Store(to + (3 * k));
+            for (int k = i; k < i + 8; k++)
+            {
+                Vector128<float> pixel = Blend<T, TElement>(a, b, c, d, places[k], right[k], down[k]);
+                pixel.Store(to + (3 * k));
+                sum += pixel;
+            }
         }
-        for (; i < width; i++) Blend<T, TElement>(a, b, c, d, places[i], right[i], down[i]).Store(to + (3 * i));
+        for (; i < width; i++)
+        {
+            Vector128<float> pixel = Blend<T, TElement>(a, b, c, d, places[i], right[i], down[i]);
+            pixel.Store(to + (3 * i));
+            sum += pixel;
+        }
+        return sum;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -68,20 +68,20 @@ public sealed unsafe class PixelSweep
 
     ref float At(int number, int element) => ref table[(number * Length) + element];
 
+    /// <summary>Three vectors at a time, after which the channels' order comes again: so each finds its tables at a fixed place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static int Mix(float* from, float* to, int length, float* table, float low, float high)
     {
         Vector512<float> least = Vector512.Create(low), most = Vector512.Create(high);
+        var first = new Tables16(table);
+        var second = new Tables16(table + Lanes);
+        var third = new Tables16(table + (2 * Lanes));
         int e = 0;
-        for (int p = 0; e <= length - Lanes; e += Lanes, p = p + Lanes == PixelRows.Period ? 0 : p + Lanes)
+        for (; e <= length - PixelRows.Period; e += PixelRows.Period)
         {
-            float* k = table + p;
-            Vector512<float> sum = Vector512.FusedMultiplyAdd(Vector512.Load(from + e - 2), Vector512.Load(k), Vector512.Load(k + (Offset * Length)));
-            sum = Vector512.FusedMultiplyAdd(Vector512.Load(from + e - 1), Vector512.Load(k + Length), sum);
-            sum = Vector512.FusedMultiplyAdd(Vector512.Load(from + e), Vector512.Load(k + (2 * Length)), sum);
-            sum = Vector512.FusedMultiplyAdd(Vector512.Load(from + e + 1), Vector512.Load(k + (3 * Length)), sum);
-            sum = Vector512.FusedMultiplyAdd(Vector512.Load(from + e + 2), Vector512.Load(k + (4 * Length)), sum);
-            Vector512.FusedMultiplyAdd(Limited(sum, least, most), Vector512.Load(k + (Factor * Length)), Vector512.Load(k + (Shift * Length))).Store(to + e);
+            first.Mix(from + e, to + e, least, most);
+            second.Mix(from + e + Lanes, to + e + Lanes, least, most);
+            third.Mix(from + e + (2 * Lanes), to + e + (2 * Lanes), least, most);
         }
         return e;
     }
@@ -120,6 +120,24 @@ public sealed unsafe class PixelSweep
                 for (int d = 0; d < Offset; d++) sum = MathF.FusedMultiplyAdd(from[e + d - Middle], k[d * Length], sum);
             sum = sum < low ? low : sum > high ? high : sum;
             to[e] = MathF.FusedMultiplyAdd(sum, k[Factor * Length], k[Shift * Length]);
+        }
+    }
+
+    /// <summary>The tables of one vector.</summary>
+    readonly struct Tables16(float* k)
+    {
+        readonly Vector512<float> k0 = Vector512.Load(k), k1 = Vector512.Load(k + Length), k2 = Vector512.Load(k + (2 * Length)), k3 = Vector512.Load(k + (3 * Length)), k4 = Vector512.Load(k + (4 * Length));
+        readonly Vector512<float> offset = Vector512.Load(k + (Offset * Length)), factor = Vector512.Load(k + (Factor * Length)), shift = Vector512.Load(k + (Shift * Length));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Mix(float* from, float* to, Vector512<float> least, Vector512<float> most)
+        {
+            Vector512<float> sum = Vector512.FusedMultiplyAdd(Vector512.Load(from - 2), k0, offset);
+            sum = Vector512.FusedMultiplyAdd(Vector512.Load(from - 1), k1, sum);
+            sum = Vector512.FusedMultiplyAdd(Vector512.Load(from), k2, sum);
+            sum = Vector512.FusedMultiplyAdd(Vector512.Load(from + 1), k3, sum);
+            sum = Vector512.FusedMultiplyAdd(Vector512.Load(from + 2), k4, sum);
+            Vector512.FusedMultiplyAdd(Limited(sum, least, most), factor, shift).Store(to);
         }
     }
 }
