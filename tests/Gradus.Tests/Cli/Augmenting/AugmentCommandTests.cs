@@ -65,6 +65,18 @@ public sealed class AugmentCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_recipe_says_transforms_and_seed_as_ops_and_seed_do()
+    {
+        Npy("x.npy", [9, Side, Side], Bytes(9 * Side * Side));
+        File.WriteAllText(In("r.yaml"), "data: digits\naugment: { of: [{ type: rotate, degrees: 40 }, { type: scale, factor: [0.4, 0.4] }], antialias: off }\nmodel: [flatten, { type: dense, units: 10 }]\ntrain: { seed: 5 }\n");
+        Augment("x.npy", "recipe.npy", "--recipe", In("r.yaml"));
+        Augment("x.npy", "ops.npy", "--ops", "rotate=40,scale=[0.4,0.4],antialias=off", "--seed", "5");
+        Augment("x.npy", "smooth.npy", "--ops", "rotate=40,scale=[0.4,0.4]", "--seed", "5");
+        Assert.Equal(File.ReadAllBytes(In("ops.npy")), File.ReadAllBytes(In("recipe.npy")));
+        Assert.NotEqual(File.ReadAllBytes(In("ops.npy")), File.ReadAllBytes(In("smooth.npy")));
+    }
+
+    [Fact]
     public void Idx_files_come_back_as_idx_packed_or_not_with_their_labels()
     {
         byte[] images = Bytes(8 * Side * Side), labels = [3, 1, 4, 1, 5, 9, 2, 6];
