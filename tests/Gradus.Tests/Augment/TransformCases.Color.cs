@@ -9,8 +9,7 @@ namespace Gradus.Tests.Augment;
 /// <summary>Colour, blur, noise and what covers pieces.</summary>
 static partial class TransformCases
 {
-    /// <summary>Colour, and with it what covers, noise and blur.</summary>
-    public static IEnumerable<TransformSpec> Colors() =>
+    static IEnumerable<TransformSpec> Colors() =>
     [
         new Brightness(), new Brightness((0.2, 3)), new Contrast(), new Contrast(0.5, Pivot.Half), new Saturation(), new Hue(), new Hue(0.5, HueMode.Exact),
         new ColorJitter(), new ColorJitter(Mode: HueMode.Exact), new Normalize(), new Temperature(), new Gamma(), new Posterize(3), new Solarize(), new Solarize((60, 200)),
