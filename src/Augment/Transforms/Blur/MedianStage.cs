@@ -3,7 +3,7 @@ using Gradus.Augment.Plans;
 
 namespace Gradus.Augment.Transforms.Blur;
 
-/// <summary>The median of windows of A×A: by a network of minima and maxima for 3×3, else by a histogram that moves along each row.</summary>
+/// <summary>The median of windows of A×A: by networks of minima and maxima for 3×3 and 5×5, else by a histogram that moves along each row.</summary>
 /// <remarks>Huang, Yang, Tang: "A fast two-dimensional median filtering algorithm" (1979).</remarks>
 sealed class MedianStage : StageOp
 {
@@ -29,6 +29,7 @@ sealed class MedianStage : StageOp
         {
             Span<byte> row = to.Slice(y * pitch, pitch);
             if (side == 3) Nine(padded[(y * wide)..], wide, c, row);
+            else if (side == 5) Network(padded[(y * wide)..], wide, c, row);
             else for (int channel = 0; channel < c; channel++) Slide(padded[((y * wide) + channel)..], wide, c, side, row[channel..], size.Width, scratch.Integers(Levels + Coarse));
         }
     }
@@ -52,6 +53,34 @@ sealed class MedianStage : StageOp
         for (; i < to.Length; i++)
             to[i] = Middle(One(rows[i]), One(rows[i + step]), One(rows[i + (2 * step)]), One(rows[pitch + i]), One(rows[pitch + i + step]), One(rows[pitch + i + (2 * step)]),
                 One(rows[(2 * pitch) + i]), One(rows[(2 * pitch) + i + step]), One(rows[(2 * pitch) + i + (2 * step)]))[0];
+    }
+
+    static void Network(ReadOnlySpan<byte> rows, int pitch, int step, Span<byte> to)
+    {
+        MedianNetwork network = MedianNetwork.TwentyFive;
+        Span<Vector<byte>> values = stackalloc Vector<byte>[network.Count];
+        for (int i = 0; i < to.Length; i += Vector<byte>.Count)
+        {
+            // The last vector ends with the row: some bytes are made twice, the same. A row shorter than a vector is padded.
+            if (i > to.Length - Vector<byte>.Count) i = Math.Max(to.Length - Vector<byte>.Count, 0);
+            bool isShort = to.Length < Vector<byte>.Count;
+            for (int k = 0; k < values.Length; k++)
+            {
+                ReadOnlySpan<byte> from = rows[((k / 5 * pitch) + (k % 5 * step) + i)..];
+                if (isShort) values[k] = Padded(from[..to.Length]);
+                else values[k] = new Vector<byte>(from);
+            }
+            Vector<byte> median = network.Median(values);
+            if (!isShort) median.CopyTo(to[i..]);
+            else for (int x = 0; x < to.Length; x++) to[x] = median[x];
+        }
+    }
+
+    static Vector<byte> Padded(ReadOnlySpan<byte> few)
+    {
+        Span<byte> room = stackalloc byte[Vector<byte>.Count];
+        few.CopyTo(room);
+        return new Vector<byte>(room);
     }
 
     static Vector<byte> At(ReadOnlySpan<byte> rows, int at) => new(rows[at..]);
