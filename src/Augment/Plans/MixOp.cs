@@ -7,6 +7,9 @@ public abstract class MixOp
     /// <summary>How many other samples come in: 1 to 3.</summary>
     public abstract int Partners { get; }
 
+    /// <summary>Whether a pixel may show several samples at once, so that no mask can name what it shows.</summary>
+    public virtual bool Blends => false;
+
     /// <summary>What <c>--explain</c> calls it, such as <c>mixup 0.7</c>.</summary>
     /// <param name="arguments">What was drawn.</param>
     public abstract string Describe(in Arguments arguments);

@@ -10,11 +10,13 @@ public sealed partial class Plan
     /// <param name="made">[H,W] of <see cref="Size"/>; must not overlap <paramref name="mask"/>.</param>
     /// <param name="beyond">What comes in from beyond the edge; null for what the image's own border shows there, mirrored or repeated.</param>
     /// <param name="filled">What rectangles that were covered in the image get; null to leave what they cover.</param>
-    /// <exception cref="InvalidOperationException">The plan mixes samples.</exception>
-    public void Mask(ReadOnlySpan<byte> mask, Span<byte> made, byte? beyond = 0, byte? filled = null)
+    /// <exception cref="ArgumentException">The plan mixes samples: then see <see cref="Labels.MixedMasks"/>.</exception>
+    public void Mask(ReadOnlySpan<byte> mask, Span<byte> made, byte? beyond = 0, byte? filled = null) => Mask(mask, made, beyond, filled, null);
+
+    internal void Mask(ReadOnlySpan<byte> mask, Span<byte> made, byte? beyond, byte? filled, PartnerImage<byte>? partners)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(mask.Length, Source.Height * Source.Width);
         ArgumentOutOfRangeException.ThrowIfNotEqual(made.Length, Size.Height * Size.Width);
-        (masks ??= new MaskRunner(this)).Run(mask, made, beyond, filled);
+        (masks ??= new MaskRunner(this)).Run(mask, made, beyond, filled, partners);
     }
 }

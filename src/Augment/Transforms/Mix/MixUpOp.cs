@@ -17,6 +17,9 @@ sealed class MixUpOp : MixOp
     }
 
     /// <inheritdoc/>
+    public override bool Blends => true;
+
+    /// <inheritdoc/>
     public override int Partners => 1;
 
     /// <inheritdoc/>

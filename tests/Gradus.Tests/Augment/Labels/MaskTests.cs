@@ -76,6 +76,24 @@ public sealed class MaskTests
         Assert.True(made[10] == 0 && made[14] == 0 && made[15] == 3 && made[^1] == 0);
     }
 
+    [Theory, MemberData(nameof(Numbers))]
+    public void Nothing_is_allocated_for_a_mask(int number)
+    {
+        var pipeline = new Pipeline(Items.Create<TransformSpec>(Chains[number]), Size, isBytes: true, 5);
+        Plan plan = pipeline.NewPlan();
+        byte[] image = Disc(), mask = new byte[pipeline.Size.Length];
+        for (int sample = 0; sample < 40; sample++) Once(sample);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int sample = 0; sample < 40; sample++) Once(sample);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Once(int sample)
+        {
+            pipeline.Draw(plan, 0, sample);
+            plan.Mask(image, mask, beyond: null);
+        }
+    }
+
     [Fact]
     public void Names_are_never_blended()
     {

@@ -55,6 +55,34 @@ public sealed class MixedBoxTests
         Assert.True(seen > 60 && partial > 20, $"{seen} boxes were seen, {partial} in part");
     }
 
+    [Theory, MemberData(nameof(Numbers))]
+    public void Masks_are_mixed_as_the_images_are(int number)
+    {
+        // Masks that are the images, under transforms of whole pixels: one and the same must come out.
+        var pipeline = new Pipeline(Items.Create<TransformSpec>([new HorizontalFlip(), new RandomCrop(3), Mixes[number], new VerticalFlip(), new RandomCrop(2, Border.Wrap)]), Size, isBytes: true, 6);
+        Plan plan = pipeline.NewPlan();
+        var mixed = new MixedMasks(beyond: null);
+        var others = new Rectangles();
+        byte[] image = new byte[Size.Length], made = new byte[Size.Length], mask = new byte[Size.Length];
+        for (int sample = 0; sample < 30; sample++)
+        {
+            others.Fill(sample % others.Count, image);
+            pipeline.Apply(image, made, 2, others.Address(sample % others.Count), plan, others: others);
+            mixed.Apply(pipeline, plan, 2, image, mask, others);
+            Assert.Equal(made, mask);
+        }
+    }
+
+    [Fact]
+    public void Faded_samples_have_no_mask()
+    {
+        var pipeline = new Pipeline([new MixUp(1)], Size, isBytes: true, 6);
+        Plan plan = pipeline.NewPlan();
+        pipeline.Apply(new byte[Size.Length], new byte[Size.Length], 0, 0, plan, others: new Rectangles());
+        Assert.Equal("transform 1 fades samples into one another: no mask says what a pixel shows",
+            Assert.Throws<ArgumentException>(() => new MixedMasks().Apply(pipeline, plan, 0, new byte[Size.Length], new byte[Size.Length], new Rectangles())).Message);
+    }
+
     [Fact]
     public void Points_of_the_own_sample_follow_its_quarter()
     {
@@ -73,7 +101,7 @@ public sealed class MixedBoxTests
         Plan plan = pipeline.NewPlan();
         pipeline.Apply(new byte[Size.Length], new byte[Size.Length], 0, 0, plan, others: new Rectangles());
         Assert.Equal("sample 4 of the mix is asked for, but 3 came in besides the image's own", Assert.Throws<ArgumentException>(() => new BoxMapper(new BoxRules()).MapPartner(pipeline, plan, 0, 4, 0, []).Length).Message);
-        Assert.Throws<InvalidOperationException>(() => plan.Mask(new byte[Size.Length], new byte[Size.Length]));
+        Assert.Equal("transform 1 mixes samples: the mask of one of them does not say what the image shows", Assert.Throws<ArgumentException>(() => plan.Mask(new byte[Size.Length], new byte[Size.Length])).Message);
         Assert.Throws<ArgumentException>(() => new Undo().Apply(plan, new float[Size.Length], 1, new float[Size.Length]));
     }
 
