@@ -70,11 +70,46 @@ sealed class MeansStage : StageOp
 
     static void Add(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, Span<int> columns)
     {
-        for (int i = 0; i < columns.Length; i++) columns[i] += (a[i] - b[i]) * (a[i] - b[i]);
+        int i = 0;
+        for (; i <= columns.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+        {
+            (Vector<short> low, Vector<short> high) = Differences(a[i..], b[i..]);
+            AddSquares(low, columns[i..]);
+            AddSquares(high, columns[(i + Vector<short>.Count)..]);
+        }
+        for (; i < columns.Length; i++) columns[i] += (a[i] - b[i]) * (a[i] - b[i]);
     }
 
     static void Subtract(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, Span<int> columns)
     {
-        for (int i = 0; i < columns.Length; i++) columns[i] -= (a[i] - b[i]) * (a[i] - b[i]);
+        int i = 0;
+        for (; i <= columns.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+        {
+            (Vector<short> low, Vector<short> high) = Differences(a[i..], b[i..]);
+            SubtractSquares(low, columns[i..]);
+            SubtractSquares(high, columns[(i + Vector<short>.Count)..]);
+        }
+        for (; i < columns.Length; i++) columns[i] -= (a[i] - b[i]) * (a[i] - b[i]);
+    }
+
+    static (Vector<short> Low, Vector<short> High) Differences(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    {
+        Vector.Widen(new Vector<byte>(a), out Vector<ushort> aLow, out Vector<ushort> aHigh);
+        Vector.Widen(new Vector<byte>(b), out Vector<ushort> bLow, out Vector<ushort> bHigh);
+        return ((aLow - bLow).As<ushort, short>(), (aHigh - bHigh).As<ushort, short>());
+    }
+
+    static void AddSquares(Vector<short> differences, Span<int> columns)
+    {
+        Vector.Widen(differences, out Vector<int> low, out Vector<int> high);
+        (new Vector<int>(columns) + (low * low)).CopyTo(columns);
+        (new Vector<int>(columns[Vector<int>.Count..]) + (high * high)).CopyTo(columns[Vector<int>.Count..]);
+    }
+
+    static void SubtractSquares(Vector<short> differences, Span<int> columns)
+    {
+        Vector.Widen(differences, out Vector<int> low, out Vector<int> high);
+        (new Vector<int>(columns) - (low * low)).CopyTo(columns);
+        (new Vector<int>(columns[Vector<int>.Count..]) - (high * high)).CopyTo(columns[Vector<int>.Count..]);
     }
 }
