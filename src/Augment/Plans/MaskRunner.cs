@@ -22,8 +22,9 @@ sealed class MaskRunner(Plan plan)
         Copy(beyond, partners);
         ReadOnlySpan<byte> from = mask;
         int number = 0;
-        foreach (Pass part in plan.Passes)
+        for (int i = 0; i < plan.Passes.Count; i++)
         {
+            Pass part = plan.Passes[i];
             ImageSize before = Flat(steps[part.First].Before), after = Flat(steps[part.End - 1].After);
             if (!Changes(part, filled)) continue;
             // Not into the finished mask, which the next pass would read and write at once.
