@@ -21,8 +21,8 @@ sealed class Pass
     /// <summary>Whether the geometry moves whole pixels along the axes; then <see cref="Map"/> says where to.</summary>
     public bool IsWholePixels { get; set; }
 
-    /// <summary>Whether rows come from rows and columns from columns, all within the source.</summary>
-    public bool IsAxisAligned { get; set; }
+    /// <summary>The geometry where rows come from rows and columns from columns; then it is read that way, and not along <see cref="Links"/>.</summary>
+    public AxisMap? Axes { get; set; }
 
     /// <summary>Where whole pixels come from.</summary>
     public PixelMap Map { get; } = new();
@@ -42,7 +42,7 @@ sealed class Pass
     /// <summary>Forgets everything.</summary>
     public void Begin(int first, string cause)
     {
-        (First, End, Cause, IsWhole, IsWholePixels, IsAxisAligned, Constant) = (first, first, cause, false, true, false, 0);
+        (First, End, Cause, IsWhole, IsWholePixels, Axes, Constant) = (first, first, cause, false, true, null, 0);
         Links.Clear();
         Ops.Clear();
         Patches.Clear();

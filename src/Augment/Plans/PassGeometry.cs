@@ -6,7 +6,7 @@ namespace Gradus.Augment.Plans;
 static class PassGeometry
 {
     /// <summary>How far outside the middles of the outermost pixels a point may lie and still count as inside: rounding, in pixels.</summary>
-    const double Slack = 1e-4;
+    public const double Slack = 1e-4;
 
     /// <summary>Fills <see cref="Pass.Links"/>.</summary>
     public static void Link(Pass pass, ReadOnlySpan<Step> steps, PlanOptions options)
@@ -20,7 +20,7 @@ static class PassGeometry
             else pass.Links.Add(link);
         }
         for (int i = 0; i < pass.Links.Count; i++) pass.Links[i] = pass.Links[i] with { Folds = Leaves(pass.Links[i]) };
-        pass.IsAxisAligned = pass.Links.Count == 1 && pass.Links[0].GridRows == 0 && !pass.Links[0].Folds && Matrix(pass.Links[0]).IsAxisAligned;
+        pass.Axes = AxisMap.Of(pass, steps, options);
     }
 
     static SamplingLink Of(in Step step) => new()

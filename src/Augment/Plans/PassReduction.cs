@@ -26,8 +26,8 @@ sealed class PassReduction<T, TElement>
         (int left, int top, int right, int bottom) = Region(link, size);
         int width = Shrunk(right - left, sx), height = Shrunk(bottom - top, sy), pitch = width * size.Channels;
         double rx = (double)(right - left) / width, ry = (double)(bottom - top) / height;
-        resampler.Columns.Prepare(rx, left, width, size.Width, smooths: true);
-        resampler.Rows.Prepare(ry, top, height, size.Height, smooths: true);
+        resampler.Columns.Prepare(rx, left, width, left, right, smooths: true);
+        resampler.Rows.Prepare(ry, top, height, top, bottom, smooths: true);
         // As much room as the whole source takes, so that no later image needs more.
         Span<T> reduced = room.Reduced(size.Length + PixelSampler.Padding)[..((height * pitch) + PixelSampler.Padding)];
         if (line.Length < pitch + PixelSampler.Padding) line = new float[(size.Width * channels) + PixelSampler.Padding];

@@ -33,7 +33,7 @@ sealed class PassRunner<T, TElement>
     public void Run(Pass pass, ReadOnlySpan<T> source, ImageSize before, ImageSize after, Target<T> target, ImageRoom<T> room)
     {
         source = RowReader<T, TElement>.Readable(pass, source, before, room);
-        if (plan.Options.Antialias == Antialias.Auto && !pass.IsWholePixels && !pass.IsAxisAligned) source = reduction.Reduce(pass, source, before.Channels, room);
+        if (plan.Options.Antialias == Antialias.Auto && !pass.IsWholePixels && pass.Axes is null) source = reduction.Reduce(pass, source, before.Channels, room);
         reader.Begin(pass, before, after);
         if (pass.IsWholePixels && pass.Ops.Count == 0) Move(source, after, target);
         else if (ColorPass<T, TElement>.Takes(pass)) colors.Run(pass, source, after, target, room);

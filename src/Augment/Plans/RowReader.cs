@@ -23,11 +23,10 @@ sealed class RowReader<T, TElement>(Plan plan)
         (pass, before, after) = (reads, from, to);
         int pitch = to.Width * to.Channels;
         if (pass.IsWholePixels && moved.Length < pitch) moved = new T[pitch];
-        if (!pass.IsAxisAligned) return;
-        SamplingLink link = pass.Links[0];
+        if (pass.Axes is not { } axes) return;
         bool smooths = plan.Options.Antialias == Antialias.Auto;
-        resampler.Columns.Prepare(link.Xx, link.X1, to.Width, from.Width, smooths);
-        resampler.Rows.Prepare(link.Yy, link.Y1, to.Height, from.Height, smooths);
+        resampler.Columns.Prepare(axes.SlopeX, axes.StartX, to.Width, axes.Left, axes.Right, smooths);
+        resampler.Rows.Prepare(axes.SlopeY, axes.StartY, to.Height, axes.Top, axes.Bottom, smooths);
         if (line.Length < pitch + PixelSampler.Padding) line = new float[pitch + PixelSampler.Padding];
     }
 
@@ -39,7 +38,7 @@ sealed class RowReader<T, TElement>(Plan plan)
     public void Read(ReadOnlySpan<T> source, int y, Span<float> line, Span<double> sums = default)
     {
         int pitch = after.Width * after.Channels;
-        if (!pass!.IsWholePixels && !pass.IsAxisAligned)
+        if (!pass!.IsWholePixels && pass.Axes is null)
         {
             Locate(y);
             PixelSampler.Sample<T, TElement>(row, source, before.Channels, pass.Constant, line, sums);
@@ -54,7 +53,7 @@ sealed class RowReader<T, TElement>(Plan plan)
     public void ReadQuads(ReadOnlySpan<T> source, int y, Span<float> quads)
     {
         if (pass!.IsWholePixels) Quads.Read<T, TElement>(Move(source, y), before.Channels, quads);
-        else if (pass.IsAxisAligned)
+        else if (pass.Axes is not null)
         {
             resampler.Row<T, TElement>(source, before.Width, before.Channels, y, line);
             Quads.Read<float, FloatElement>(line, after.Channels, quads);
@@ -84,7 +83,7 @@ sealed class RowReader<T, TElement>(Plan plan)
     /// <summary>A source with enough behind its last pixel; where the image wraps around, with its first column and row again behind the last.</summary>
     public static ReadOnlySpan<T> Readable(Pass pass, ReadOnlySpan<T> source, ImageSize size, ImageRoom<T> room)
     {
-        if (pass.IsWholePixels || pass.IsAxisAligned) return source;
+        if (pass.IsWholePixels || pass.Axes is not null) return source;
         if (pass.Links[^1].Border == SamplingBorder.Wrap) return Around(pass, source, size, room);
         if (source.Length >= size.Length + PixelSampler.Padding) return source;
         Span<T> padded = room.Padded(size.Length + PixelSampler.Padding);

@@ -39,16 +39,17 @@ public sealed class AxisTaps
     /// <param name="slope">Old pixels per new one; negative where the axis is mirrored.</param>
     /// <param name="start">The old point of the new edge.</param>
     /// <param name="count">New pixels.</param>
-    /// <param name="size">Old pixels.</param>
+    /// <param name="from">The first old pixel that may be used.</param>
+    /// <param name="to">One past the last; points beyond are taken to the outermost of these.</param>
     /// <param name="smooths">Whether shrinking is smoothed.</param>
-    public void Prepare(double slope, double start, int count, int size, bool smooths)
+    public void Prepare(double slope, double start, int count, int from, int to, bool smooths)
     {
         double radius = smooths ? Math.Max(1, Math.Abs(slope)) : 1;
         Count = count;
         Pitch = (int)Math.Ceiling(2 * radius) + 1;
-        Reserve(Math.Max(count, size), (count * Pitch) > weights.Length ? Math.Max(count * Pitch, 4 * size) : 0);
-        (Low, High, Most) = (size, 0, 0);
-        for (int i = 0; i < count; i++) Weigh(i, (slope * (i + 0.5)) + start, radius, 1 / radius, size);
+        Reserve(Math.Max(count, to), (count * Pitch) > weights.Length ? Math.Max(count * Pitch, 4 * to) : 0);
+        (Low, High, Most) = (to, from, 0);
+        for (int i = 0; i < count; i++) Weigh(i, (slope * (i + 0.5)) + start, radius, 1 / radius, from, to);
     }
 
     /// <summary>Room for what any scale of the same axis needs, so that images of one size need no more.</summary>
@@ -63,10 +64,10 @@ public sealed class AxisTaps
     }
 
     /// <summary>Old pixels less than the radius away from the middle; one that is just as far has no weight.</summary>
-    void Weigh(int i, double middle, double radius, double steepness, int size)
+    void Weigh(int i, double middle, double radius, double steepness, int from, int to)
     {
-        middle = Math.Clamp(middle, 0.5, size - 0.5) - 0.5;
-        int low = Math.Max((int)Math.Floor(middle - radius) + 1, 0), high = Math.Min((int)Math.Ceiling(middle + radius) - 1, size - 1);
+        middle = Math.Clamp(middle, from + 0.5, to - 0.5) - 0.5;
+        int low = Math.Max((int)Math.Floor(middle - radius) + 1, from), high = Math.Min((int)Math.Ceiling(middle + radius) - 1, to - 1);
         Span<float> own = weights.AsSpan(i * Pitch, Pitch);
         double sum = 0;
         for (int at = low; at <= high; at++) sum += 1 - (Math.Abs(at - middle) * steepness);

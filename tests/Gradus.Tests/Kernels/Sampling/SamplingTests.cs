@@ -52,7 +52,7 @@ public sealed class SamplingTests
         {
             Matrix3 map = Matrix3.Translation(sign > 0 ? 0.8 : 36.2, 0.9) * Matrix3.Scaling(sign * scale, scale);
             Plan plan = Planned.Of(size, 1, plan => plan.Warp(map, height, width), new PlanOptions(Antialias: Antialias.Off));
-            Assert.True(plan.Passes[0].IsAxisAligned);
+            Assert.True(plan.Passes[0].Axes is not null);
             float[] made = new float[plan.Size.Length];
             plan.Run(image, made, null);
             Compare(image, size, made, map, Border.Reflect101, height, width);
