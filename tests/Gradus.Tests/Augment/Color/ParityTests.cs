@@ -10,6 +10,7 @@ namespace Gradus.Tests.Augment.Color;
 public sealed class ParityTests
 {
     static readonly PlanOptions Strict = new(IsStrict: true);
+    static readonly ImageSize Whole = new(24, 32, 3);
 
     /// <summary>Words without a library to compare with: what they draw pixel by pixel or where they lay rectangles is their own; tests of meaning stand for them.</summary>
     static readonly string[] Own = ["channel-shuffle", "coarse-dropout", "cutout", "erase", "gaussian-noise", "grid-mask", "normalize", "salt-pepper", "shot-noise"];
@@ -52,6 +53,15 @@ public sealed class ParityTests
             int bound = ParityBound.All.Where(one => one.Word == group.Key).Max(one => one.Fused);
             Assert.True(largest == bound, $"{group.Key}: {largest} (mean {mean}), not {bound}");
         }
+    }
+
+    [Fact]
+    public void Fused_plans_of_any_single_word_but_color_jitter_are_the_strict_ones_whatever_is_drawn()
+    {
+        byte[] image = Pictures.Waves(Whole);
+        foreach (TransformSpec transform in TransformCases.All.Where(one => Folders.Contains(one.GetType().Namespace!.Split('.')[^1]) && one is not ColorJitter))
+            for (int sample = 0; sample < 12; sample++)
+                Assert.True(Made.Bytes(image, Whole, transform, Strict, sample: sample).AsSpan().SequenceEqual(Made.Bytes(image, Whole, transform, sample: sample)), $"{transform}, sample {sample}");
     }
 
     [Fact]
