@@ -87,6 +87,7 @@ public sealed class SampleRecipeTests
     {
         Gradus.Data.Datasets.Mnist or Gradus.Data.Datasets.FashionMnist => new Grey(28, 28, 1) { Batch = data.Batch, Validation = data.Validation },
         Gradus.Data.Datasets.Cifar10 => new Grey(32, 32, 3) { Batch = data.Batch, Validation = data.Validation },
+        Gradus.Data.Datasets.Npy { Path: "photographs.npz" } => new Grey(96, 130, 3) { Batch = data.Batch, Validation = data.Validation },
         Gradus.Data.Datasets.Digits digits => digits with { Train = 80, Test = 10 },
         Gradus.Data.Datasets.Adding adding => adding with { Length = 10, Train = 110, Test = 10 },
         _ => data,
