@@ -2,6 +2,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using Gradus.Augment;
 using Gradus.Augment.Plans;
+using Gradus.Augment.Transforms.Color;
+using Gradus.Augment.Transforms.Geometry;
 using Gradus.Kernels.Random;
 
 namespace Gradus.Tests.Augment.Plans;
@@ -14,7 +16,8 @@ namespace Gradus.Tests.Augment.Plans;
 /// </remarks>
 public sealed class ChainTests
 {
-    const int Side = 96;
+    // An elastic field moves points by less than this.
+    const int Side = 96, Margin = 4;
 
     // The scene: 127 + 28·sin(x/7)·cos(y/9): curvature 28/49 along x, 28/81 along y, 28/63 mixed.
     const double Amplitude = 28, Curvature = Amplitude * ((1.0 / 49) + (1.0 / 81) + (2.0 / 63));
@@ -51,52 +54,10 @@ public sealed class ChainTests
     /// <summary>Draws 2 to 6 steps; returns how far fused and alone may differ.</summary>
     static double Record(Plan plan, Rng random)
     {
-        double error = 0.5, curvature = Curvature, gain = 1;
+        var chain = new Chain(plan);
         int steps = 2 + random.Below(0, 5);
-        for (int i = 0; i < steps; i++)
-        {
-            Rng own = random.Child((ulong)i);
-            double factor = own.Uniform(1, 0.8, 1.25);
-            switch (own.Below(0, 7))
-            {
-                case 0:
-                    Warp(Matrix3.Rotation(own.Uniform(2, -12, 12)), 1);
-                    break;
-                case 1:
-                    Warp(Matrix3.Scaling(factor, factor), factor);
-                    break;
-                case 2:
-                    Warp(Matrix3.Shear(own.Uniform(2, -8, 8), own.Uniform(3, -8, 8)), 1.2);
-                    break;
-                case 3:
-                    plan.Warp(Matrix3.Translation(-own.Uniform(2, 0, 4), own.Uniform(3, 0, 4)));
-                    error += (curvature / 8) + 0.5;
-                    break;
-                case 4:
-                    plan.Warp(own.Uniform(2) < 0.5 ? new Matrix3(-1, 0, plan.Size.Width, 0, 1, 0) : new Matrix3(0, 1, 0, 1, 0, 0), plan.Size.Width, plan.Size.Width);
-                    break;
-                case 5:
-                    // Crop, then enlarge again.
-                    plan.Warp(Matrix3.Translation(5, 3), plan.Size.Height - 8, plan.Size.Height - 8);
-                    break;
-                default:
-                    factor = own.Uniform(2, 0.85, 1.05);
-                    if (gain * factor > 1.3) factor = 1;
-                    gain *= factor;
-                    plan.Color(ColorMatrix.Diagonal(factor, factor, factor, own.Uniform(3, -3, 3)));
-                    error = (error * factor) + 0.5;
-                    curvature *= factor;
-                    break;
-            }
-        }
-        return error + 1;
-
-        void Warp(in Matrix3 m, double scale)
-        {
-            plan.Warp(m.About(plan.Size.Width / 2.0, plan.Size.Height / 2.0));
-            error += (curvature / 8) + 0.5;
-            curvature *= scale * scale;
-        }
+        for (int i = 0; i < steps; i++) chain.Draw(random.Child((ulong)i));
+        return chain.Error + 1;
     }
 
     /// <summary>Whether a point comes from well inside every image on the way back.</summary>
@@ -105,10 +66,51 @@ public sealed class ChainTests
         for (int i = plan.Steps.Length - 1; i >= 0; i--)
         {
             Step step = plan.Steps[i];
-            if (step.Kind != StepKind.Warp) continue;
-            (x, y) = step.ToSource.Map(x, y);
-            if (!(x >= 2 && y >= 2 && x <= step.Before.Width - 2 && y <= step.Before.Height - 2)) return false;
+            if (step.Kind == StepKind.Warp) (x, y) = step.ToSource.Map(x, y);
+            else if (step.Kind != StepKind.Displace) continue;
+            if (!(x >= Margin && y >= Margin && x <= step.Before.Width - Margin && y <= step.Before.Height - Margin)) return false;
         }
         return true;
+    }
+
+    /// <summary>A plan that grows by transforms of the catalogue, and how far it may go wrong.</summary>
+    sealed class Chain(Plan plan)
+    {
+        /// <summary>Each with how much it enlarges curvature at most: the square of its scale.</summary>
+        static readonly (TransformSpec Spec, double Curvature)[] Moves =
+        [
+            (new Rotate(12), 1), (new Zoom((0.8, 1.25)), 1.57), (new Shear(8, 8), 1.4), (new Translate(0.04), 1), (new Affine(10, 0.03, (0.9, 1.1), 5), 1.6), (new Elastic(6, 8), 1.5),
+            (new HorizontalFlip(1), 1), (new VerticalFlip(1), 1), (new Transpose(1), 1), (new Rotate90(), 1),
+        ];
+
+        /// <summary>Each with how much it enlarges a difference at most: the largest sum of a row of its matrix, without signs.</summary>
+        static readonly (TransformSpec Spec, double Gain)[] Colors =
+        [
+            (new Brightness((0.85, 1.05)), 1.05), (new Contrast((0.85, 1.1)), 1.3), (new Saturation((0.8, 1.2)), 1.4), (new Hue(0.02), 1.4), (new Contrast((0.9, 1.1), Pivot.Half), 1.1),
+        ];
+
+        double curvature = Curvature, gain = 1;
+
+        public double Error { get; private set; } = 0.5;
+
+        public void Draw(Rng own)
+        {
+            int number = own.Below(100, Moves.Length + Colors.Length + 1);
+            if (number < Moves.Length)
+            {
+                Moves[number].Spec.Draw(own, plan);
+                Error += (curvature / 8) + 0.5;
+                curvature *= Moves[number].Curvature;
+            }
+            else if (number == Moves.Length + Colors.Length) new CenterCrop(plan.Size.Width - 8).Draw(own, plan);
+            else if (gain * Colors[number - Moves.Length].Gain < 2)
+            {
+                (TransformSpec color, double factor) = Colors[number - Moves.Length];
+                color.Draw(own, plan);
+                gain *= factor;
+                Error = (Error * factor) + 0.5;
+                curvature *= factor;
+            }
+        }
     }
 }
