@@ -1,5 +1,7 @@
 using Gradus.Augment;
 using Gradus.Augment.Plans;
+using Gradus.Augment.Transforms.Color;
+using Gradus.Augment.Transforms.Policy;
 using Gradus.Catalogs;
 
 namespace Gradus.Tests.Augment;
@@ -10,6 +12,9 @@ public sealed class TransformContractTests
     static readonly ImageSize Size = new(24, 32, 3);
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, TransformCases.All.Count)];
+
+    /// <summary>All but chains that posterize and invert what was rounded before: a level there is half the range.</summary>
+    public static TheoryData<int> Single => [.. Enumerable.Range(0, TransformCases.All.Count).Where(number => TransformCases.All[number] is not RandAugment)];
 
     [Fact]
     public void Every_transform_has_a_case() =>
@@ -42,5 +47,23 @@ public sealed class TransformContractTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    static Pipeline Of(TransformSpec transform) => new(Items.Create<TransformSpec>([transform]), Size, isBytes: true, seed: 3);
+    /// <summary>Fused, a transform alone is what it is strictly: rounded once, at the end. Only what is several steps differs, by the rounding between them, on an image that they do not clip.</summary>
+    [Theory, MemberData(nameof(Single))]
+    public void Fused_and_strict_differ_by_what_is_stated(int number)
+    {
+        TransformSpec transform = TransformCases.All[number];
+        int bound = transform switch { ColorJitter => 4, SomeOf => 5, _ => 0 }, largest = 0;
+        byte[] image = [.. Pictures.Waves(Size).Select(value => (byte)(96 + (value / 4)))];
+        Pipeline fused = Of(transform), strict = Of(transform, new PlanOptions(IsStrict: true));
+        byte[] made = new byte[fused.Size.Length], alone = new byte[fused.Size.Length];
+        for (int sample = 0; sample < 12; sample++)
+        {
+            fused.Apply(image, made, 0, sample, fused.NewPlan(), others: Pictures.Set(Size));
+            strict.Apply(image, alone, 0, sample, strict.NewPlan(), others: Pictures.Set(Size));
+            for (int i = 0; i < made.Length; i++) largest = Math.Max(largest, Math.Abs(made[i] - alone[i]));
+        }
+        Assert.True(largest <= bound, $"{transform}: {largest}");
+    }
+
+    static Pipeline Of(TransformSpec transform, PlanOptions options = default) => new(Items.Create<TransformSpec>([transform]), Size, isBytes: true, seed: 3, options);
 }
