@@ -7,7 +7,8 @@ namespace Gradus.Augment;
 public readonly record struct ImageSize(int Height, int Width, int Channels)
 {
     /// <summary>Numbers in the image.</summary>
-    public int Length => Height * Width * Channels;
+    /// <exception cref="OverflowException">They are more than an array holds; a pipeline refuses such images when it is made.</exception>
+    public int Length => checked(Height * Width * Channels);
 
     /// <summary>Such as <c>375×500×3</c>.</summary>
     public override string ToString() => $"{Height}×{Width}×{Channels}";

@@ -39,6 +39,7 @@ public sealed class Pipeline
         ArgumentNullException.ThrowIfNull(transforms);
         if (size.Height < 1 || size.Width < 1 || size.Channels < 1) throw new ArgumentException($"augment takes images of at least one pixel, not of {size}");
         if (size.Channels > MostChannels) throw new ArgumentException($"augment takes images of 1 to {MostChannels} channels, not of {size}");
+        if (!PipelineRules.Fits(size)) throw new ArgumentException($"augment takes no images of {PipelineRules.TooLong(size)}");
         PipelineRules.Demand(transforms);
         this.transforms = transforms;
         this.options = options;
@@ -101,7 +102,7 @@ public sealed class Pipeline
         Draw(plan, epoch, sample, turn, transforms.Count);
     }
 
-    /// <summary>Makes bytes of bytes.</summary>
+    /// <summary>Makes bytes of bytes: what people look at and files hold. A normalization at the end, which says the scale of floats, is left out.</summary>
     /// <param name="source">[H,W,C] of <see cref="Source"/>; what is readable behind it saves a copy.</param>
     /// <param name="image">[H,W,C] of <see cref="Size"/>; must not overlap <paramref name="source"/>.</param>
     /// <param name="epoch">The epoch, from 0.</param>
@@ -172,6 +173,7 @@ public sealed class Pipeline
             try
             {
                 size = transforms[i].Accepted(size, isBytes);
+                if (!PipelineRules.Fits(size)) throw new ArgumentException($"it makes images of {PipelineRules.TooLong(size)}");
             }
             catch (ArgumentException error)
             {

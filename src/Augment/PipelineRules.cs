@@ -1,4 +1,6 @@
+using System.Globalization;
 using Gradus.Catalogs;
+using Gradus.Kernels.Sampling;
 
 namespace Gradus.Augment;
 
@@ -24,6 +26,17 @@ static class PipelineRules
                 throw Refused(transforms, i, $"{choice.Word} says the scale of every image and cannot be one of several; write it last in the pipeline");
         }
     }
+
+    /// <summary>Whether an array holds an image, and what is read behind it.</summary>
+    public static bool Fits(ImageSize size) => Numbers(size) <= Most;
+
+    /// <summary>Such as <c>30000×30000×3, which are 2700000000 numbers; the most is 2147483588</c>.</summary>
+    public static string TooLong(ImageSize size) => string.Create(CultureInfo.InvariantCulture, $"{size}, which are {Numbers(size)} numbers; the most is {Most}");
+
+    static long Most => Array.MaxLength - PixelSampler.Padding;
+
+    /// <summary>Exact for sides up to 2³¹ and 4 channels.</summary>
+    static Int128 Numbers(ImageSize size) => (Int128)size.Height * size.Width * size.Channels;
 
     /// <summary>A normalization among choices, however deep; null where there is none.</summary>
     static TransformSpec? Normalization(Items<TransformSpec> choices)

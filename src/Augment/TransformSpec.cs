@@ -38,6 +38,10 @@ public abstract record TransformSpec
     }
 
     /// <summary>What is done to images that are not trained on, so that they have the same size and scale; null for nothing.</summary>
+    /// <remarks>
+    /// One rule: what gives every image another size or shape is done without chance (a random crop becomes that of the middle), and so is what says the scale;
+    /// colours, mirrors and whatever <see cref="P"/> below 1 may leave out, which keeps the size, are not.
+    /// </remarks>
     public virtual TransformSpec? AtEvaluation => null;
 
     /// <summary>Applies the transform or not, as <see cref="P"/> says.</summary>

@@ -8,9 +8,6 @@ namespace Gradus.Data;
 /// <summary>Where one thread augments samples: room for one as it is stored, the plan of what is done to it, and the way to the others where samples are mixed.</summary>
 sealed class AugmentDesk : IImages<byte>, IImages<float>
 {
-    /// <summary>What the pipeline may read behind an image, so that it need not copy it.</summary>
-    const int Behind = PixelSampler.Padding;
-
     readonly IDataset dataset;
     readonly Pipeline pipeline;
     readonly Plan plan;
@@ -22,8 +19,8 @@ sealed class AugmentDesk : IImages<byte>, IImages<float>
         this.dataset = dataset;
         this.pipeline = pipeline;
         plan = pipeline.NewPlan();
-        bytes = new byte[pipeline.IsBytes ? pipeline.Source.Length + Behind : 0];
-        floats = new float[pipeline.IsBytes ? 0 : pipeline.Source.Length + Behind];
+        bytes = new byte[pipeline.IsBytes ? pipeline.Source.Length + PixelSampler.Padding : 0];
+        floats = new float[pipeline.IsBytes ? 0 : pipeline.Source.Length + PixelSampler.Padding];
         target = new float[dataset.TargetShape.Length];
         (scale, shift) = (new float[pipeline.Source.Channels], new float[pipeline.Source.Channels]);
         if (!pipeline.Normalizes) scaling.PerChannel(scale, shift);

@@ -65,6 +65,23 @@ public sealed class PipelineTests
     }
 
     [Theory]
+    [InlineData(65536, 3, "augment: transform 2, resize: it makes images of 65536×65536×3, which are 12884901888 numbers; the most is ")]
+    [InlineData(40000, 2, "augment: transform 2, resize: it makes images of 40000×40000×2, which are 3200000000 numbers; the most is ")]
+    public void A_transform_that_makes_more_than_an_array_holds_is_named(int side, int channels, string sentence)
+    {
+        Items<TransformSpec> transforms = [new HorizontalFlip(), new ResizeTo(side), new ResizeTo(8)];
+        Assert.StartsWith(sentence, Assert.Throws<ArgumentException>(() => new Pipeline(transforms, new ImageSize(8, 8, channels), isBytes: true, 1)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_source_that_no_array_holds_is_refused() =>
+        Assert.StartsWith("augment takes no images of 30000×30000×3, which are 2700000000 numbers; the most is ",
+            Assert.Throws<ArgumentException>(() => new Pipeline([new ResizeTo(8)], new ImageSize(30000, 30000, 3), isBytes: true, 1)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_length_of_a_size_does_not_run_over() => Assert.Throws<OverflowException>(() => new ImageSize(30000, 30000, 3).Length);
+
+    [Theory]
     [InlineData(-0.1f)]
     [InlineData(1.1f)]
     [InlineData(float.NaN)]

@@ -1,6 +1,7 @@
 using Gradus.Augment;
 using Gradus.Augment.Plans;
 using Gradus.Augment.Transforms.Color;
+using Gradus.Augment.Transforms.Geometry;
 using Gradus.Augment.Transforms.Policy;
 using Gradus.Catalogs;
 
@@ -29,6 +30,28 @@ public sealed class TransformContractTests
         for (int sample = 5; sample >= 0; sample--) pipeline.Apply(image, first, 2, sample, used, others: Pictures.Set(Size));
         pipeline.Apply(image, again, 2, 0, pipeline.NewPlan(), others: Pictures.Set(Size));
         Assert.Equal(first, again);
+    }
+
+    [Theory, MemberData(nameof(Numbers))]
+    public void Evaluation_knows_no_chance(int number)
+    {
+        TransformSpec transform = TransformCases.All[number];
+        Assert.Equal(1, transform.AtEvaluation?.P ?? 1);
+        if (transform is Normalize) return;
+        // What keeps the size may be left out of some images, and then it is no part of what all of them are.
+        Assert.Equal(1, (transform with { P = 0.5f }).AtEvaluation?.P ?? 1);
+    }
+
+    [Fact]
+    public void A_zoom_that_only_some_images_get_is_not_done_at_evaluation()
+    {
+        Pipeline evaluation = new Pipeline([new ResizedCenterCrop(new Extent(24, 32), 0.5f) { P = 0.5f }], Size, isBytes: true, seed: 3).AtEvaluation();
+        byte[] image = Pictures.Waves(Size), made = new byte[Size.Length];
+        for (int sample = 0; sample < 20; sample++)
+        {
+            evaluation.Apply(image, made, 0, sample, evaluation.NewPlan());
+            Assert.Equal(image, made);
+        }
     }
 
     [Theory, MemberData(nameof(Numbers))]

@@ -54,11 +54,7 @@ sealed class BilateralStage : StageOp
             ReadOnlySpan<byte> row = from.Slice(BorderIndex.Of(y - border, size.Height, Border.Reflect101) * pitch, pitch);
             Span<byte> to = padded.Slice(y * wide, wide);
             row.CopyTo(to[(border * c)..]);
-            for (int x = -border; x < size.Width + border; x++)
-            {
-                if (x == 0) x = size.Width;
-                row.Slice(BorderIndex.Of(x, size.Width, Border.Reflect101) * c, c).CopyTo(to[((x + border) * c)..]);
-            }
+            BorderRow.Fill(to, c, border, Border.Reflect101);
         }
     }
 

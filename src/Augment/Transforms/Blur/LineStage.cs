@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gradus.Augment.Plans;
+using Gradus.Kernels.Sampling;
 
 namespace Gradus.Augment.Transforms.Blur;
 
@@ -40,7 +41,7 @@ sealed class LineStage : StageOp
         {
             for (int k = 0; k < taps; k++) starts[k] = ((y + radius + places[(2 * k) + 1]) * wide) + ((radius + places[2 * k]) * size.Channels);
             FloatRows.Sum(padded, starts[..taps], weights[..taps], sums);
-            FloatRows.Narrow(sums, to.Slice(y * pitch, pitch));
+            PixelRows.Narrow(sums, to.Slice(y * pitch, pitch));
         }
     }
 }

@@ -24,23 +24,17 @@ sealed class MedianStage : StageOp
         int side = (int)arguments.A, radius = side / 2, c = size.Channels, pitch = size.Width * c, wide = pitch + (2 * radius * c);
         Span<byte> padded = scratch.Bytes((size.Height + (2 * radius)) * wide);
         for (int y = 0; y < size.Height + (2 * radius); y++)
-            Pad(from.Slice(Math.Clamp(y - radius, 0, size.Height - 1) * pitch, pitch), c, radius, padded.Slice(y * wide, wide));
+        {
+            Span<byte> row = padded.Slice(y * wide, wide);
+            from.Slice(BorderIndex.Of(y - radius, size.Height, Border.Edge) * pitch, pitch).CopyTo(row[(radius * c)..]);
+            BorderRow.Fill(row, c, radius, Border.Edge);
+        }
         for (int y = 0; y < size.Height; y++)
         {
             Span<byte> row = to.Slice(y * pitch, pitch);
             if (side == 3) Nine(padded[(y * wide)..], wide, c, row);
             else if (side == 5) Network(padded[(y * wide)..], wide, c, row);
             else for (int channel = 0; channel < c; channel++) Slide(padded[((y * wide) + channel)..], wide, c, side, row[channel..], size.Width, scratch.Integers(Levels + Coarse));
-        }
-    }
-
-    static void Pad(ReadOnlySpan<byte> row, int channels, int radius, Span<byte> padded)
-    {
-        row.CopyTo(padded[(radius * channels)..]);
-        for (int i = 0; i < radius * channels; i++)
-        {
-            padded[i] = row[i % channels];
-            padded[^(i + 1)] = row[^((i % channels) + 1)];
         }
     }
 

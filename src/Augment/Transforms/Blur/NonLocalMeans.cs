@@ -39,7 +39,7 @@ public sealed record NonLocalMeans(DrawRange? Strength = null, int Patch = 7, in
         for (int i = 0; i < length; i++)
         {
             double weight = Math.Round(one * PortableMath.Exp(-i * unit / spread));
-            // Below 2²⁴ for every search window above 1×1: exact as a float.
+            // Below 2²⁴ for every search window: exact as a float.
             weights[i] = weight < Forgotten * one ? 0 : (float)weight;
         }
         plan.Stage(MeansStage.Instance, new Arguments(A: Patch, B: Search, C: strength, DataStart: start, DataLength: length));

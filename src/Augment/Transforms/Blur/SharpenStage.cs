@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gradus.Augment.Plans;
+using Gradus.Kernels.Sampling;
 
 namespace Gradus.Augment.Transforms.Blur;
 
@@ -28,12 +29,12 @@ sealed class SharpenStage : StageOp
         ReadOnlySpan<float> weights = [smooth, smooth, smooth, smooth, middle, smooth, smooth, smooth, smooth];
         Span<float> image = scratch.Floats(from.Length, 0), sums = scratch.Floats(inner, 1);
         Span<int> starts = scratch.Integers(weights.Length);
-        FloatRows.Widen(from, image);
+        PixelRows.Widen(from, image);
         for (int y = 1; y < size.Height - 1; y++)
         {
             for (int k = 0; k < weights.Length; k++) starts[k] = ((y + (k / 3) - 1) * pitch) + (k % 3 * c);
             FloatRows.Sum(image, starts, weights, sums);
-            FloatRows.Narrow(sums, to.Slice((y * pitch) + c, inner));
+            PixelRows.Narrow(sums, to.Slice((y * pitch) + c, inner));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gradus.Augment.Plans;
+using Gradus.Kernels.Sampling;
 
 namespace Gradus.Augment.Transforms.Blur;
 
@@ -31,7 +32,7 @@ sealed class WindowStage : StageOp
         {
             for (int k = 0; k < taps; k++) starts[k] = BorderIndex.Of(y + k - radius, size.Height, Border.Reflect101) * pitch;
             FloatRows.Sum(rows, starts, data, sums);
-            FloatRows.Narrow(sums, to.Slice(y * pitch, pitch));
+            PixelRows.Narrow(sums, to.Slice(y * pitch, pitch));
         }
     }
 }

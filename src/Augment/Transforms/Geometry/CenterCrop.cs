@@ -21,7 +21,7 @@ public sealed record CenterCrop(Extent Size, int Padding = 0, Border Border = Bo
     public float Fill { get; init => field = Check.Finite(value, nameof(Fill)); } = Check.Finite(Fill);
 
     /// <inheritdoc/>
-    public override TransformSpec? AtEvaluation => this;
+    public override TransformSpec? AtEvaluation => P >= 1 ? this : null;
 
     /// <inheritdoc/>
     public override ImageSize Resize(ImageSize before) => before with { Height = Size.Height, Width = Size.Width };

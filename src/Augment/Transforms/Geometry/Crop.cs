@@ -24,7 +24,7 @@ public sealed record Crop(int Top, int Left, int Height, int Width) : TransformS
     public int Width { get; init => field = Check.Within(value, 1, Extent.Longest, nameof(Width)); } = Check.Within(Width, 1, Extent.Longest);
 
     /// <inheritdoc/>
-    public override TransformSpec? AtEvaluation => this;
+    public override TransformSpec? AtEvaluation => P >= 1 ? this : null;
 
     /// <inheritdoc/>
     public override ImageSize Resize(ImageSize before) => before with { Height = Height, Width = Width };

@@ -17,7 +17,7 @@ public sealed record Pad(Margins Amount, Border Border = Border.Reflect101, floa
     public float Fill { get; init => field = Check.Finite(value, nameof(Fill)); } = Check.Finite(Fill);
 
     /// <inheritdoc/>
-    public override TransformSpec? AtEvaluation => this;
+    public override TransformSpec? AtEvaluation => P >= 1 ? this : null;
 
     /// <inheritdoc/>
     public override ImageSize Resize(ImageSize before) => before with { Height = before.Height + Amount.Top + Amount.Bottom, Width = before.Width + Amount.Left + Amount.Right };

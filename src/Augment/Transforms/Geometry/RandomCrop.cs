@@ -22,7 +22,7 @@ public sealed record RandomCrop(int Padding = 4, Border Border = Border.Reflect1
     public Extent? Size { get; init => field = value?.Checked("size"); } = Size?.Checked("size");
 
     /// <inheritdoc/>
-    public override TransformSpec? AtEvaluation => Size is { } size ? new CenterCrop(size, Padding, Border, Fill) : null;
+    public override TransformSpec? AtEvaluation => P >= 1 && Size is { } size ? new CenterCrop(size, Padding, Border, Fill) : null;
 
     /// <inheritdoc/>
     public override ImageSize Resize(ImageSize before) => Size is { } size ? before with { Height = size.Height, Width = size.Width } : before;

@@ -13,7 +13,7 @@ public sealed record ResizeTo(Extent Size) : TransformSpec
     public Extent Size { get; init => field = value.Checked("size"); } = Size.Checked("size");
 
     /// <inheritdoc/>
-    public override TransformSpec? AtEvaluation => this;
+    public override TransformSpec? AtEvaluation => P >= 1 ? this : null;
 
     /// <inheritdoc/>
     public override ImageSize Resize(ImageSize before) => before with { Height = Size.Height, Width = Size.Width };

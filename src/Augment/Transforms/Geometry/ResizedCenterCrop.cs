@@ -17,7 +17,7 @@ public sealed record ResizedCenterCrop(Extent Size, float Share = 0.875f) : Tran
     public float Share { get; init => field = Check.AboveTo(value, 0, 1, nameof(Share)); } = Check.AboveTo(Share, 0, 1);
 
     /// <inheritdoc/>
-    public override TransformSpec? AtEvaluation => this;
+    public override TransformSpec? AtEvaluation => P >= 1 ? this : null;
 
     /// <inheritdoc/>
     public override ImageSize Resize(ImageSize before) => before with { Height = Size.Height, Width = Size.Width };

@@ -25,7 +25,7 @@ public sealed record ResizedCrop(Extent Size, DrawRange? Scale = null, DrawRange
     public DrawRange? Ratio { get; init => field = value?.Within(1 / Widest, Widest, "ratio"); } = Ratio?.Within(1 / Widest, Widest, "ratio");
 
     /// <inheritdoc/>
-    public override TransformSpec? AtEvaluation => new ResizedCenterCrop(Size);
+    public override TransformSpec? AtEvaluation => P >= 1 ? new ResizedCenterCrop(Size) : null;
 
     /// <inheritdoc/>
     public override ImageSize Resize(ImageSize before) => before with { Height = Size.Height, Width = Size.Width };

@@ -1,5 +1,6 @@
 using Gradus.Augment.Plans;
 using Gradus.Augment.Transforms.Blur;
+using Gradus.Kernels.Sampling;
 
 namespace Gradus.Augment.Transforms.Noise;
 
@@ -65,7 +66,7 @@ sealed class CoarseStage : StageOp
                 starts[taps++] = at * pitch;
             }
             FloatRows.Sum(rows, starts[..taps], weights[..taps], sums[..pitch]);
-            FloatRows.Narrow(sums[..pitch], reduced.Slice(y * pitch, pitch));
+            PixelRows.Narrow(sums[..pitch], reduced.Slice(y * pitch, pitch));
         }
     }
 
@@ -73,7 +74,7 @@ sealed class CoarseStage : StageOp
     static void Enlarge(ReadOnlySpan<byte> reduced, ImageSize small, ImageSize size, Span<float> sums, Span<float> image, Span<int> starts, Span<byte> to)
     {
         int c = size.Channels, pitch = size.Width * c, narrow = small.Width * c;
-        FloatRows.Widen(reduced, image);
+        PixelRows.Widen(reduced, image);
         Span<float> weights = stackalloc float[2];
         for (int y = 0; y < size.Height; y++)
         {

@@ -19,7 +19,7 @@ sealed class ArrayAugmenter(ArrayFile images, ImageArray array, PipelinePair pip
     const int NumbersPerPart = 16_384;
 
     readonly ConcurrentStack<ImageDesk> desks = new();
-    readonly int madeBytes = pipelines.Copies.Size.Length * (pipelines.MakesBytes ? 1 : sizeof(float));
+    readonly int madeBytes = checked((int)pipelines.MadeBytes);
 
     /// <summary>The header of the result.</summary>
     public ArrayHeader Header => array.Made(order.Count, pipelines.Copies.Size, pipelines.MakesBytes);

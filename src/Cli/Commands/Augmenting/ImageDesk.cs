@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Gradus.Augment;
 using Gradus.Augment.Plans;
 using Gradus.Data.Formats;
+using Gradus.Kernels.Sampling;
 
 namespace Gradus.Cli.Commands.Augmenting;
 
@@ -12,11 +13,8 @@ namespace Gradus.Cli.Commands.Augmenting;
 /// <param name="pipelines">For copies, and for originals.</param>
 sealed class ImageDesk(ArrayFile images, ImageArray array, PipelinePair pipelines)
 {
-    /// <summary>What may be read behind an image saves the pipeline a copy of it.</summary>
-    const int Behind = 256;
-
-    readonly byte[] bytes = new byte[array.IsBytes ? array.Size.Length + Behind : 0];
-    readonly float[] floats = new float[array.IsBytes ? 0 : array.Size.Length + Behind];
+    readonly byte[] bytes = new byte[array.IsBytes ? array.Size.Length + PixelSampler.Padding : 0];
+    readonly float[] floats = new float[array.IsBytes ? 0 : array.Size.Length + PixelSampler.Padding];
     readonly Plan copy = pipelines.Copies.NewPlan(), original = pipelines.Originals.NewPlan();
     int held = -1;
 

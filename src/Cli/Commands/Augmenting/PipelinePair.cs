@@ -10,6 +10,9 @@ sealed record PipelinePair(Pipeline Copies, Pipeline Originals)
     /// <summary>Whether images that are made are bytes; otherwise floats.</summary>
     public bool MakesBytes => Copies is { IsBytes: true, Normalizes: false };
 
+    /// <summary>Bytes of one image that is made.</summary>
+    public long MadeBytes => (long)Copies.Size.Length * (MakesBytes ? sizeof(byte) : sizeof(float));
+
     /// <summary>Makes both for an array of images.</summary>
     /// <param name="augmentation">The transforms.</param>
     /// <param name="array">The images.</param>
@@ -23,7 +26,9 @@ sealed record PipelinePair(Pipeline Copies, Pipeline Originals)
             var copies = new Pipeline(augmentation.Of, array.Size, array.IsBytes, seed, augmentation.Options);
             if (copies.Mixes)
                 throw new UsageException("the transforms mix samples, and the labels of mixed images would have to be mixed too; use them in the augment: of a recipe that is trained");
-            return new PipelinePair(copies, hasOriginals ? copies.AtEvaluation() : copies);
+            var pair = new PipelinePair(copies, hasOriginals ? copies.AtEvaluation() : copies);
+            return pair.MadeBytes <= Array.MaxLength ? pair
+                : throw new UsageException($"images come out as {copies.Size} floats, {pair.MadeBytes} bytes each; the most is {Array.MaxLength}");
         }
         catch (ArgumentException error)
         {

@@ -4,6 +4,7 @@ using Gradus.Augment.Transforms.Erase;
 using Gradus.Augment.Transforms.Geometry;
 using Gradus.Catalogs;
 using Gradus.Kernels.Random;
+using Gradus.Kernels.Sampling;
 
 namespace Gradus.Cli.Commands.Bench;
 
@@ -16,9 +17,6 @@ sealed record AugmentCase(string Name, Items<TransformSpec> Transforms, ImageSiz
 {
     const int Large = 8, Small = 256;
 
-    /// <summary>What may be read behind an image saves the pipeline a copy of it.</summary>
-    const int Behind = 64;
-
     /// <summary>All pipelines.</summary>
     public static IReadOnlyList<AugmentCase> All =>
     [
@@ -30,7 +28,7 @@ sealed record AugmentCase(string Name, Items<TransformSpec> Transforms, ImageSiz
     /// <summary>Draws the photographs: waves and noise, one after the other.</summary>
     public byte[] Draw()
     {
-        var bytes = new byte[(Photographs * Size.Length) + Behind];
+        var bytes = new byte[(Photographs * Size.Length) + PixelSampler.Padding];
         for (int photograph = 0, at = 0; photograph < Photographs; photograph++)
         {
             Rng noise = new Rng(1).Child((ulong)photograph);

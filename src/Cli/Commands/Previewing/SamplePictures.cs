@@ -2,6 +2,7 @@ using Gradus.Augment;
 using Gradus.Augment.Plans;
 using Gradus.Data;
 using Gradus.Images;
+using Gradus.Kernels.Sampling;
 
 namespace Gradus.Cli.Commands.Previewing;
 
@@ -10,9 +11,6 @@ namespace Gradus.Cli.Commands.Previewing;
 /// <param name="pipeline">What is made of them.</param>
 sealed class SamplePictures(IDataset data, Pipeline pipeline) : IImages<byte>, IImages<float>
 {
-    /// <summary>What may be read behind an image saves the pipeline a copy of it.</summary>
-    const int Behind = 64;
-
     readonly float[] target = new float[data.TargetShape.Length];
 
     /// <inheritdoc/>
@@ -65,12 +63,12 @@ sealed class SamplePictures(IDataset data, Pipeline pipeline) : IImages<byte>, I
     {
         if (data.IsBytes)
         {
-            byte[] bytes = new byte[pipeline.Source.Length + Behind], made = new byte[pipeline.Size.Length];
+            byte[] bytes = new byte[pipeline.Source.Length + PixelSampler.Padding], made = new byte[pipeline.Size.Length];
             Fill(index, bytes.AsSpan(0, pipeline.Source.Length));
             pipeline.Apply(bytes, made, epoch, Address(index), Plan, 0, this);
             return Picture(pipeline.Size, made);
         }
-        float[] floats = new float[pipeline.Source.Length + Behind], drawn = new float[pipeline.Size.Length];
+        float[] floats = new float[pipeline.Source.Length + PixelSampler.Padding], drawn = new float[pipeline.Size.Length];
         Fill(index, floats.AsSpan(0, pipeline.Source.Length));
         pipeline.Apply(floats, drawn, [], [], epoch, Address(index), Plan, 0, this);
         return Picture(pipeline.Size, Bytes(drawn));

@@ -8,7 +8,7 @@ namespace Gradus.Tests.Augment.Blur;
 public sealed class BlurTests
 {
     /// <summary>All words, with reaches beyond small images.</summary>
-    public static TheoryData<TransformSpec> Words => [new GaussianBlur(3), new MotionBlur(9, 30), new Median(3), new Median(7), new Bilateral(9, 30, 3), new NonLocalMeans(10, 5, 9), new Sharpen(2),
+    public static TheoryData<TransformSpec> Words => [new GaussianBlur(3), new MotionBlur(9, 30), new Median(3), new Median(7), new Bilateral(9, 30, 3), new NonLocalMeans(10, 5, 9), new NonLocalMeans(3, 1, 1), new NonLocalMeans(3, 1, 3), new Sharpen(2),
         new Sharpen(0), new Jpeg(60), new Jpeg(60, Chroma.Full), new Downscale(0.4)];
 
     [Theory, MemberData(nameof(Words))]
@@ -93,6 +93,14 @@ public sealed class BlurTests
     [InlineData(0)]
     [InlineData(101)]
     public void A_window_without_a_middle_is_refused(int size) => Assert.Contains("size is", Assert.Throws<ArgumentException>(() => new Median(size)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_window_of_the_pixel_alone_changes_nothing()
+    {
+        var size = new ImageSize(9, 14, 3);
+        byte[] image = Pictures.Waves(size);
+        Assert.Equal(image, Made.Bytes(image, size, new NonLocalMeans(3, 1, 1)));
+    }
 
     static double Error(byte[] a, byte[] b) => a.Zip(b).Average(pair => Math.Pow(pair.First - pair.Second, 2));
 

@@ -27,6 +27,7 @@ public sealed class AugmentErrorTests : IDisposable
     [InlineData("there is no transform; expected such as", "good.npy", "out.npy", "")]
     [InlineData("'rotat' is no transform: did you mean 'rotate'?", "good.npy", "out.npy", "rotat=5")]
     [InlineData("augment: transform 2, center-crop: ", "good.npy", "out.npy", "hflip,center-crop=99")]
+    [InlineData("images come out as 30000×30000×1 floats, 3600000000 bytes each; the most is ", "good.npy", "out.npy", "resize=30000,normalize(mean=0.5;std=0.5)")]
     [InlineData("the transforms mix samples", "good.npy", "out.npy", "mixup")]
     [InlineData("--copies is 0; it must be at least 1", "good.npy", "out.npy", "rotate=5", "--copies", "0")]
     [InlineData("--seed is -1; it must be 0 or more", "good.npy", "out.npy", "rotate=5", "--seed", "-1")]
