@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Gradus.Images.Codecs;
+using Microsoft.Win32.SafeHandles;
 
 namespace Gradus.Data.Formats;
 
@@ -10,12 +11,15 @@ public sealed class ArrayFile : IDisposable
     const int CopyBytes = 1 << 20;
 
     readonly FileStream file;
+    readonly SafeFileHandle handle;
     readonly string where;
     readonly long start;
 
     ArrayFile(FileStream file, ArrayHeader header, long start, string where)
     {
         this.file = file;
+        // Asked for once: the property seeks to where the stream's buffer was read to, which threads would do at the same time.
+        handle = file.SafeFileHandle;
         this.start = start;
         this.where = where;
         Header = header;
@@ -102,7 +106,7 @@ public sealed class ArrayFile : IDisposable
         ArgumentOutOfRangeException.ThrowIfNotEqual(row.Length, RowBytes);
         for (int at = 0; at < row.Length;)
         {
-            int got = RandomAccess.Read(file.SafeFileHandle, row[at..], start + (index * RowBytes) + at);
+            int got = RandomAccess.Read(handle, row[at..], start + (index * RowBytes) + at);
             if (got == 0) throw new DataException($"{where}: the file ends in row {index}: it was shortened while it was read");
             at += got;
         }

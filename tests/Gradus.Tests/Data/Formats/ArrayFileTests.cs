@@ -75,6 +75,37 @@ public sealed class ArrayFileTests : IDisposable
     }
 
     [Fact]
+    public void Many_threads_read_the_same_file_at_once()
+    {
+        const int Rows = 64, Openings = 300;
+        string path = folder.Write("array", File(new ArrayHeader(ArrayKind.Npy, ElementType.UInt8, false, [Rows, 3]), [.. Enumerable.Range(0, Rows * 3).Select(i => (byte)i)]));
+        for (int opening = 0; opening < Openings; opening++)
+        {
+            using var file = ArrayFile.Open(path, Temporary);
+            int ready = 0;
+            Exception? other = null;
+            var reader = new Thread(() => other = Record.Exception(() => ReadAll(file, ref ready)));
+            reader.Start();
+            Exception? own = Record.Exception(() => ReadAll(file, ref ready));
+            reader.Join();
+            Assert.Null(own ?? other);
+        }
+    }
+
+    static void ReadAll(ArrayFile file, ref int ready)
+    {
+        byte[] row = new byte[3];
+        // Closer together than a barrier wakes them.
+        Interlocked.Increment(ref ready);
+        while (Volatile.Read(ref ready) < 2) Thread.SpinWait(1);
+        for (int i = 0; i < file.Rows; i++)
+        {
+            file.Read(i, row);
+            Assert.Equal([(byte)(3 * i), (byte)((3 * i) + 1), (byte)((3 * i) + 2)], row);
+        }
+    }
+
+    [Fact]
     public void Column_major_arrays_are_refused_with_what_helps()
     {
         string path = folder.Write("f.npy", [.. File(new ArrayHeader(ArrayKind.Npy, ElementType.UInt8, false, [5, 3, 2]), new byte[30])]);
