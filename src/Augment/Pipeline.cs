@@ -153,6 +153,7 @@ public sealed class Pipeline
     /// <summary>Draws the first <paramref name="count"/> transforms.</summary>
     internal void Draw(Plan plan, int epoch, long sample, int turn, int count)
     {
+        if (plan.Options != options) throw new ArgumentException("the plan was made by a pipeline that is carried out in another way", nameof(plan));
         Rng own = Own(epoch, sample, turn);
         plan.Begin(Source, white);
         plan.Transforms = transforms;

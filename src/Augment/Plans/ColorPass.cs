@@ -37,10 +37,10 @@ sealed class ColorPass<T, TElement>(Plan plan, RowReader<T, TElement> reader)
             Array.Clear(sums);
             for (int y = 0; y < after.Height; y++)
             {
-                // Reading writes a little beyond the row, into the next one; the last row has none.
-                bool isLast = y == after.Height - 1;
-                reader.Read(source, y, isLast ? line.AsSpan(Margin) : unfinished[(y * pitch)..], sums);
-                if (isLast) line.AsSpan(Margin, pitch).CopyTo(unfinished[(y * pitch)..]);
+                // Reading writes a little beyond the row, into the next one; the last rows have none.
+                bool hasRoom = unfinished.Length - (y * pitch) >= pitch + PixelSampler.Padding;
+                reader.Read(source, y, hasRoom ? unfinished[(y * pitch)..] : line.AsSpan(Margin), sums);
+                if (!hasRoom) line.AsSpan(Margin, pitch).CopyTo(unfinished[(y * pitch)..]);
             }
         }
         Prepare(pass, after, target.IsScaled);

@@ -64,12 +64,7 @@ sealed class MaskRunner(Plan plan)
         foreach (ref readonly Step step in steps.AsSpan(part.First, part.End - part.First))
             if (step.Kind == StepKind.Warp) pass.Map.Lay(step.ToSource, step.After, step.Border);
         pass.Map.Cut();
-        byte fill = Constant(part);
-        for (int y = 0; y < after.Height; y++)
-        {
-            int row = pass.Map.Rows[y];
-            PixelRows.Copy(row < 0 ? default : from.Slice(row * before.Width, before.Width), pass.Map.Runs, 1, fill, to.Slice(y * after.Width, after.Width));
-        }
+        PixelMoves.Rows(from, before.Width, pass.Map.Rows, pass.Map.Runs, 1, Constant(part), to[..(after.Height * after.Width)]);
     }
 
     void Warp(Pass part, ReadOnlySpan<byte> from, ImageSize before, Span<byte> to, ImageSize after)

@@ -24,6 +24,12 @@ sealed class Pass
     /// <summary>The geometry where rows come from rows and columns from columns; then it is read that way, and not along <see cref="Links"/>.</summary>
     public AxisMap? Axes { get; set; }
 
+    /// <summary>Whether anything is moved.</summary>
+    public bool HasGeometry { get; set; }
+
+    /// <summary>What of the source may be seen: crops that were made before anything was turned leave the rest behind.</summary>
+    public AxisMap Seen { get; set; }
+
     /// <summary>Where whole pixels come from.</summary>
     public PixelMap Map { get; } = new();
 
@@ -42,7 +48,7 @@ sealed class Pass
     /// <summary>Forgets everything.</summary>
     public void Begin(int first, string cause)
     {
-        (First, End, Cause, IsWhole, IsWholePixels, Axes, Constant) = (first, first, cause, false, true, null, 0);
+        (First, End, Cause, IsWhole, IsWholePixels, HasGeometry, Axes, Constant) = (first, first, cause, false, true, false, null, 0);
         Links.Clear();
         Ops.Clear();
         Patches.Clear();

@@ -19,8 +19,11 @@ static class PassGeometry
             if (pass.Links.Count > 0 && Joins(pass.Links[^1], link, options)) pass.Links[^1] = Joined(pass.Links[^1], link);
             else pass.Links.Add(link);
         }
-        for (int i = 0; i < pass.Links.Count; i++) pass.Links[i] = pass.Links[i] with { Folds = Leaves(pass.Links[i]) };
+        if (options.IsLazy) BorderAtSource(pass, steps);
+        for (int i = 0; i < pass.Links.Count; i++)
+            pass.Links[i] = pass.Links[i] with { Folds = options.IsLazy ? i == pass.Links.Count - 1 && LeavesSource(pass.Links) : Leaves(pass.Links[i]) };
         pass.Axes = AxisMap.Of(pass, steps, options);
+        pass.Seen = AxisMap.SeenBy(pass, steps, options);
     }
 
     static SamplingLink Of(in Step step) => new()
@@ -57,6 +60,19 @@ static class PassGeometry
     {
         Xx = m.Xx, Xy = m.Xy, X1 = m.X1, Yx = m.Yx, Yy = m.Yy, Y1 = m.Y1, Wx = m.Wx, Wy = m.Wy, W1 = m.W1, IsProjective = !m.IsAffine,
     };
+
+    /// <summary>Lazily, one border stands at the source: that of the steps that leave what they read, which all have the same.</summary>
+    static void BorderAtSource(Pass pass, ReadOnlySpan<Step> steps)
+    {
+        foreach (ref readonly Step step in steps[pass.First..pass.End])
+            if (step.Kind is StepKind.Warp or StepKind.Displace && Leaves(step)) pass.Links[^1] = pass.Links[^1] with { Border = (SamplingBorder)step.Border };
+    }
+
+    /// <summary>Whether a chain may leave its source: one map that does, or more than one, of which the corners say nothing.</summary>
+    static bool LeavesSource(List<SamplingLink> links) => links.Count > 1 || Leaves(links[0]);
+
+    /// <summary>Whether a step looks beyond the image that it reads.</summary>
+    public static bool Leaves(in Step step) => Leaves(Of(step));
 
     /// <summary>Whether a point may leave the image that the link reads. Points come from the middles of the pixels made or, behind another link, from anywhere between.</summary>
     static bool Leaves(in SamplingLink link)

@@ -23,11 +23,11 @@ sealed class PassReduction<T, TElement>
         if (sx < Least && sy < Least) return source;
         SamplingLink link = pass.Links[^1];
         var size = new ImageSize(link.Height, link.Width, channels);
-        (int left, int top, int right, int bottom) = Region(link, size);
+        (int left, int top, int right, int bottom) = Region(link, size, pass.Seen);
         int width = Shrunk(right - left, sx), height = Shrunk(bottom - top, sy), pitch = width * size.Channels;
         double rx = (double)(right - left) / width, ry = (double)(bottom - top) / height;
-        resampler.Columns.Prepare(rx, left, width, left, right, smooths: true);
-        resampler.Rows.Prepare(ry, top, height, top, bottom, smooths: true);
+        resampler.Columns.Prepare(rx, left, width, left, right, (left + 0.5, right - 0.5), smooths: true);
+        resampler.Rows.Prepare(ry, top, height, top, bottom, (top + 0.5, bottom - 0.5), smooths: true);
         // As much room as the whole source takes, so that no later image needs more.
         Span<T> reduced = room.Reduced(size.Length + PixelSampler.Padding)[..((height * pitch) + PixelSampler.Padding)];
         if (line.Length < pitch + PixelSampler.Padding) line = new float[(size.Width * channels) + PixelSampler.Padding];
@@ -61,9 +61,11 @@ sealed class PassReduction<T, TElement>
     }
 
     /// <summary>What the link reads of the source, in whole pixels; all of it where the link is no affine map.</summary>
-    static (int Left, int Top, int Right, int Bottom) Region(in SamplingLink link, ImageSize size)
+    static (int Left, int Top, int Right, int Bottom) Region(in SamplingLink link, ImageSize size, AxisMap seen)
     {
-        if (link.IsProjective || link.GridRows > 0) return (0, 0, size.Width, size.Height);
+        // Where the image wraps around, its first column and row came again behind the last.
+        (int mostRight, int mostBottom) = link.Border == SamplingBorder.Wrap ? (size.Width, size.Height) : (seen.Right, seen.Bottom);
+        if (link.IsProjective || link.GridRows > 0) return (seen.Left, seen.Top, mostRight, mostBottom);
         Matrix3 m = PassGeometry.Matrix(link);
         (double ax, double ay) = m.Map(0, 0);
         (double bx, double by) = m.Map(link.MadeWidth, 0);
@@ -71,8 +73,8 @@ sealed class PassReduction<T, TElement>
         (double dx, double dy) = m.Map(link.MadeWidth, link.MadeHeight);
         double left = Math.Min(Math.Min(ax, bx), Math.Min(cx, dx)), right = Math.Max(Math.Max(ax, bx), Math.Max(cx, dx));
         double top = Math.Min(Math.Min(ay, by), Math.Min(cy, dy)), bottom = Math.Max(Math.Max(ay, by), Math.Max(cy, dy));
-        if (link.Folds && (left < 0 || top < 0 || right > size.Width || bottom > size.Height)) return (0, 0, size.Width, size.Height);
-        return (Math.Clamp((int)Math.Floor(left), 0, size.Width - 1), Math.Clamp((int)Math.Floor(top), 0, size.Height - 1),
-            Math.Clamp((int)Math.Ceiling(right), 1, size.Width), Math.Clamp((int)Math.Ceiling(bottom), 1, size.Height));
+        if (link.Folds && (left < 0 || top < 0 || right > size.Width || bottom > size.Height)) return (seen.Left, seen.Top, mostRight, mostBottom);
+        (int x, int y) = (Math.Clamp((int)Math.Floor(left + PassGeometry.Slack), seen.Left, mostRight - 1), Math.Clamp((int)Math.Floor(top + PassGeometry.Slack), seen.Top, mostBottom - 1));
+        return (x, y, Math.Clamp((int)Math.Ceiling(right - PassGeometry.Slack), x + 1, mostRight), Math.Clamp((int)Math.Ceiling(bottom - PassGeometry.Slack), y + 1, mostBottom));
     }
 }

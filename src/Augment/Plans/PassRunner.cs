@@ -54,7 +54,7 @@ sealed class PassRunner<T, TElement>
         int pitch = after.Width * after.Channels;
         if (!target.IsScaled)
         {
-            for (int y = 0; y < after.Height; y++) reader.Copy(source, y, target.Image.Slice(y * pitch, pitch));
+            reader.Copy(source, 0, after.Height, target.Image);
             return;
         }
         int rows = Math.Min(after.Height, Math.Max(1, BlockLength / pitch));
@@ -62,7 +62,7 @@ sealed class PassRunner<T, TElement>
         for (int top = 0; top < after.Height; top += rows)
         {
             int end = Math.Min(top + rows, after.Height);
-            for (int y = top; y < end; y++) reader.Copy(source, y, block.AsSpan((y - top) * pitch, pitch));
+            reader.Copy(source, top, end - top, block.AsSpan(0, (end - top) * pitch));
             Scale(block.AsSpan(0, (end - top) * pitch), after.Channels, target.Scaled[(top * pitch)..(end * pitch)]);
         }
     }

@@ -45,10 +45,16 @@ sealed class PixelMap
     static void Lay(ref int[] places, ref int[] spare, ref int length, int newLength, bool isMirrored, int move, Border border)
     {
         if (spare.Length < newLength) spare = new int[newLength];
+        // The stretch that comes from within, and what stands beyond the edges on both sides of it.
+        int first = Math.Clamp(isMirrored ? move - length : -move, 0, newLength), end = Math.Clamp(isMirrored ? move : length - move, first, newLength);
+        Span<int> within = spare.AsSpan(first, end - first);
+        if (within.Length > 0) places.AsSpan(isMirrored ? move - end : move + first, within.Length).CopyTo(within);
+        if (isMirrored) within.Reverse();
         for (int i = 0; i < newLength; i++)
         {
-            int at = isMirrored ? move - 1 - i : move + i;
-            if ((uint)at >= (uint)length) at = BorderIndex.Of(at, length, border);
+            if (i == first) i = end;
+            if (i == newLength) break;
+            int at = BorderIndex.Of(isMirrored ? move - 1 - i : move + i, length, border);
             spare[i] = at < 0 ? -1 : places[at];
         }
         (places, spare) = (spare, places);

@@ -44,6 +44,8 @@ public sealed partial class Plan
         Count = 0;
         rented = 0;
         position = 0;
+        IsNormalized = false;
+        shareCount = 0;
     }
 
     /// <summary>Says which transform of the pipeline speaks next.</summary>

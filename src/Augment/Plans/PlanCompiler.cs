@@ -23,7 +23,7 @@ sealed class PlanCompiler
         {
             string? cause = pass is null ? "" : Refuses(pass, steps, steps[i], plan.Options);
             if (pass is null || cause is not null) pass = New(i, cause!, steps[i]);
-            Take(pass, steps[i], i);
+            Take(pass, steps[i], i, plan.Options);
         }
         foreach (Pass made in passes)
         {
@@ -57,36 +57,42 @@ sealed class PlanCompiler
         if (pass.IsWhole) return steps[pass.First].Kind == StepKind.Mix ? "other samples came in" : steps[pass.First].Stage!.Reason;
         if (step.Kind == StepKind.Stage) return step.Stage!.Reason;
         if (step.Kind == StepKind.Mix) return "other samples come in";
-        return step.Kind is StepKind.Warp or StepKind.Displace ? RefusesGeometry(pass, steps, step) : null;
+        return step.Kind is StepKind.Warp or StepKind.Displace ? RefusesGeometry(pass, steps, step, options) : null;
     }
 
-    static string? RefusesGeometry(Pass pass, ReadOnlySpan<Step> steps, in Step step)
+    static string? RefusesGeometry(Pass pass, ReadOnlySpan<Step> steps, in Step step, PlanOptions options)
     {
-        bool isConstant = step.Border == Border.Constant, hasGeometry = false;
         foreach (PassOp op in pass.Ops)
         {
             if (op.Kind != StepKind.Color) return "what is done to single pixels must be done before they are moved";
-            if (isConstant) return "a constant border must not take the colours before it";
+            if (step.Border == Border.Constant) return "a constant border must not take the colours before it";
         }
+        bool isWholePixels = pass.IsWholePixels && IsWholePixels(step, options, pass), hasGeometry = false;
         foreach (ref readonly Step before in steps[pass.First..pass.End])
         {
             if (before.Kind is not (StepKind.Warp or StepKind.Displace)) continue;
+            if (before.Border == Border.Constant && step.Border == Border.Constant && before.Value != step.Value) return "two constant borders of different values";
+            if (options.IsLazy && before.Border != step.Border && PassGeometry.Leaves(before) && PassGeometry.Leaves(step)) return "two borders, of which the source can have one";
+            // Pixels that are read between each other wrap around the source only.
+            if (before.Border == Border.Wrap && hasGeometry && !isWholePixels) return "what wraps around must be there first";
             hasGeometry = true;
-            if (isConstant && before.Border == Border.Constant && before.Value != step.Value) return "two constant borders of different values";
         }
-        bool isWholePixels = step.Kind == StepKind.Warp && PixelMap.Takes(step.ToSource) && pass.IsWholePixels;
-        if (hasGeometry && step.Border == Border.Wrap && !isWholePixels) return "what wraps around must be there first";
-        return null;
+        return hasGeometry && step.Border == Border.Wrap && !isWholePixels ? "what wraps around must be there first" : null;
     }
 
-    static void Take(Pass pass, in Step step, int number)
+    /// <summary>Whether a step moves whole pixels. Lazily, moves must be one before their border is known, which whole pixels are not.</summary>
+    static bool IsWholePixels(in Step step, PlanOptions options, Pass pass) =>
+        step.Kind == StepKind.Warp && PixelMap.Takes(step.ToSource) && !(options.IsLazy && pass.HasGeometry);
+
+    static void Take(Pass pass, in Step step, int number, PlanOptions options)
     {
         pass.End = number + 1;
         switch (step.Kind)
         {
             case StepKind.Warp or StepKind.Displace:
                 if (step.Border == Border.Constant) pass.Constant = step.Value;
-                pass.IsWholePixels = pass.IsWholePixels && step.Kind == StepKind.Warp && PixelMap.Takes(step.ToSource);
+                pass.IsWholePixels = pass.IsWholePixels && IsWholePixels(step, options, pass);
+                pass.HasGeometry = true;
                 if (pass.IsWholePixels) pass.Map.Lay(step.ToSource, step.After, step.Border);
                 break;
             case StepKind.Color:

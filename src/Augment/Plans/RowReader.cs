@@ -25,8 +25,8 @@ sealed class RowReader<T, TElement>(Plan plan)
         if (pass.IsWholePixels && moved.Length < pitch) moved = new T[pitch];
         if (pass.Axes is not { } axes) return;
         bool smooths = plan.Options.Antialias == Antialias.Auto;
-        resampler.Columns.Prepare(axes.SlopeX, axes.StartX, to.Width, axes.Left, axes.Right, smooths);
-        resampler.Rows.Prepare(axes.SlopeY, axes.StartY, to.Height, axes.Top, axes.Bottom, smooths);
+        resampler.Columns.Prepare(axes.SlopeX, axes.StartX, to.Width, axes.Left, axes.Right, axes.X, smooths);
+        resampler.Rows.Prepare(axes.SlopeY, axes.StartY, to.Height, axes.Top, axes.Bottom, axes.Y, smooths);
         if (line.Length < pitch + PixelSampler.Padding) line = new float[pitch + PixelSampler.Padding];
     }
 
@@ -65,18 +65,15 @@ sealed class RowReader<T, TElement>(Plan plan)
         }
     }
 
-    /// <summary>Copies row y where whole pixels are moved.</summary>
-    public void Copy(ReadOnlySpan<T> source, int y, Span<T> to)
-    {
-        int from = pass!.Map.Rows[y], pitch = before.Width * before.Channels;
-        PixelRows.Copy(from < 0 ? default : source.Slice(from * pitch, pitch), pass.Map.Runs, before.Channels, TElement.Store(pass.Constant), to);
-    }
+    /// <summary>Copies rows from y on where whole pixels are moved.</summary>
+    public void Copy(ReadOnlySpan<T> source, int y, int rows, Span<T> to) =>
+        PixelMoves.Rows(source, before.Width * before.Channels, pass!.Map.Rows.Slice(y, rows), pass.Map.Runs, before.Channels, TElement.Store(pass.Constant), to);
 
     /// <summary>Row y where whole pixels are moved.</summary>
     public ReadOnlySpan<T> Move(ReadOnlySpan<T> source, int y)
     {
         Span<T> to = moved.AsSpan(0, after.Width * after.Channels);
-        Copy(source, y, to);
+        Copy(source, y, 1, to);
         return to;
     }
 

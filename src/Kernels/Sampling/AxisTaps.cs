@@ -40,16 +40,17 @@ public sealed class AxisTaps
     /// <param name="start">The old point of the new edge.</param>
     /// <param name="count">New pixels.</param>
     /// <param name="from">The first old pixel that may be used.</param>
-    /// <param name="to">One past the last; points beyond are taken to the outermost of these.</param>
+    /// <param name="to">One past the last.</param>
+    /// <param name="between">The points that middles beyond are taken to: within the middles of the outermost of these pixels.</param>
     /// <param name="smooths">Whether shrinking is smoothed.</param>
-    public void Prepare(double slope, double start, int count, int from, int to, bool smooths)
+    public void Prepare(double slope, double start, int count, int from, int to, (double Low, double High) between, bool smooths)
     {
         double radius = smooths ? Math.Max(1, Math.Abs(slope)) : 1;
         Count = count;
         Pitch = (int)Math.Ceiling(2 * radius) + 1;
         Reserve(Math.Max(count, to), (count * Pitch) > weights.Length ? Math.Max(count * Pitch, 4 * to) : 0);
         (Low, High, Most) = (to, from, 0);
-        for (int i = 0; i < count; i++) Weigh(i, (slope * (i + 0.5)) + start, radius, 1 / radius, from, to);
+        for (int i = 0; i < count; i++) Weigh(i, Math.Clamp((slope * (i + 0.5)) + start, between.Low, between.High), radius, 1 / radius, from, to);
     }
 
     /// <summary>Room for what any scale of the same axis needs, so that images of one size need no more.</summary>

@@ -3,66 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace Gradus.Kernels.Sampling;
 
-/// <summary>Rows whose pixels are whole pixels of the source: copied, and scaled where floats are wanted.</summary>
+/// <summary>Long rows of numbers: scaled, summed, and brought from bytes to floats and back.</summary>
 public static unsafe class PixelRows
 {
-    /// <summary>Copies the pixels of a row.</summary>
-    /// <typeparam name="T">What an element is.</typeparam>
-    /// <param name="source">The source's row, or empty for a row of the constant.</param>
-    /// <param name="runs">Where the pixels come from.</param>
-    /// <param name="channels">Elements per pixel.</param>
-    /// <param name="constant">The element that stands where there is no source.</param>
-    /// <param name="to">The row.</param>
-    public static void Copy<T>(ReadOnlySpan<T> source, ReadOnlySpan<PixelRun> runs, int channels, T constant, Span<T> to)
-        where T : unmanaged
-    {
-        if (source.IsEmpty)
-        {
-            to.Fill(constant);
-            return;
-        }
-        int at = 0;
-        foreach (PixelRun run in runs)
-        {
-            int length = run.Count * channels;
-            Span<T> stretch = to.Slice(at, length);
-            if (run.Source < 0) stretch.Fill(constant);
-            else if (run.IsBackwards) Backwards(source.Slice(run.Source * channels, length), channels, stretch);
-            else source.Slice(run.Source * channels, length).CopyTo(stretch);
-            at += length;
-        }
-    }
-
-    static void Backwards<T>(ReadOnlySpan<T> from, int channels, Span<T> to)
-        where T : unmanaged
-    {
-        if (channels == 1)
-        {
-            from.CopyTo(to);
-            to.Reverse();
-            return;
-        }
-        fixed (T* source = from, target = to)
-        {
-            T* at = target, pixel = source + from.Length - channels;
-            if (channels == 3 && sizeof(T) == 1) Fives((byte*)source, from.Length, ref pixel, ref at);
-            for (; pixel >= source; pixel -= channels)
-                for (int c = 0; c < channels; c++) *at++ = pixel[c];
-        }
-    }
-
-    /// <summary>Five pixels of three bytes at a time, while 16 bytes can be read and written.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Fives<T>(byte* source, int length, ref T* pixel, ref T* at)
-        where T : unmanaged
-    {
-        // Byte 15 of what is written is overwritten by the pixels after it.
-        Vector128<byte> order = Vector128.Create((byte)13, 14, 15, 10, 11, 12, 7, 8, 9, 4, 5, 6, 1, 2, 3, 0);
-        byte* end = (byte*)pixel + 3;
-        for (; end - source >= 18; end -= 15, at += 15) Vector128.Shuffle(Vector128.Load(end - 16), order).Store((byte*)at);
-        pixel = (T*)(end - 3);
-    }
-
     /// <summary>Floats of bytes, scaled: to = from · scale + shift, channel by channel.</summary>
     /// <param name="from">Pixels.</param>
     /// <param name="scale">A factor for each of 48 elements in a row: a period of every number of channels from 1 to 4.</param>
@@ -111,12 +54,7 @@ public static unsafe class PixelRows
         fixed (float* target = to)
         {
             int i = 0;
-            for (; i <= from.Length - 16; i += 16)
-            {
-                (Vector256<float> low, Vector256<float> high) = Widened(source + i);
-                low.Store(target + i);
-                high.Store(target + i + 8);
-            }
+            for (; i <= from.Length - 16; i += 16) ByteElement.LoadSixteen(source + i).Store(target + i);
             for (; i < from.Length; i++) target[i] = source[i];
         }
     }
@@ -173,19 +111,8 @@ public static unsafe class PixelRows
     public const int Period = 48;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Sixteen(byte* from, float* scale, float* shift, float* to)
-    {
-        (Vector256<float> low, Vector256<float> high) = Widened(from);
-        Vector256.FusedMultiplyAdd(low, Vector256.Load(scale), Vector256.Load(shift)).Store(to);
-        Vector256.FusedMultiplyAdd(high, Vector256.Load(scale + 8), Vector256.Load(shift + 8)).Store(to + 8);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static (Vector256<float> Low, Vector256<float> High) Widened(byte* from)
-    {
-        (Vector128<ushort> low, Vector128<ushort> high) = Vector128.Widen(Vector128.Load(from));
-        return (Vector256.ConvertToSingle(Vector256.WidenLower(low.ToVector256Unsafe()).AsInt32()), Vector256.ConvertToSingle(Vector256.WidenLower(high.ToVector256Unsafe()).AsInt32()));
-    }
+    static void Sixteen(byte* from, float* scale, float* shift, float* to) =>
+        Vector512.FusedMultiplyAdd(ByteElement.LoadSixteen(from), Vector512.Load(scale), Vector512.Load(shift)).Store(to);
 
     /// <summary>2^23 has no room for a fraction: adding it rounds, and leaves the whole number in the low bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
