@@ -6,9 +6,10 @@ using Gradus.Tensors;
 namespace Gradus.Data;
 
 /// <summary>Where one thread augments samples: room for one as it is stored, the plan of what is done to it, and the way to the others where samples are mixed.</summary>
-sealed class AugmentDesk : IImages<byte>, IImages<float>
+sealed class AugmentDesk
 {
     readonly IDataset dataset;
+    readonly DatasetImages others;
     readonly Pipeline pipeline;
     readonly Plan plan;
     readonly byte[] bytes;
@@ -17,6 +18,7 @@ sealed class AugmentDesk : IImages<byte>, IImages<float>
     public AugmentDesk(IDataset dataset, Pipeline pipeline, Scaling scaling)
     {
         this.dataset = dataset;
+        others = new DatasetImages(dataset);
         this.pipeline = pipeline;
         plan = pipeline.NewPlan();
         bytes = new byte[pipeline.IsBytes ? pipeline.Source.Length + PixelSampler.Padding : 0];
@@ -41,29 +43,17 @@ sealed class AugmentDesk : IImages<byte>, IImages<float>
         long address = dataset.Address(index);
         if (pipeline.IsBytes)
         {
-            dataset.FillTarget(index, target);
-            pipeline.Apply(Stored(index), image, scale, shift, epoch, address, plan, turn, this);
+            if (!pipeline.Mixes) dataset.FillTarget(index, target);
+            pipeline.Apply(Stored(index), image, scale, shift, epoch, address, plan, turn, others);
         }
         else
         {
             dataset.Fill(index, floats.AsSpan(0, pipeline.Source.Length), target);
-            pipeline.Apply(floats, image, scale, shift, epoch, address, plan, turn, this);
+            pipeline.Apply(floats, image, scale, shift, epoch, address, plan, turn, others);
         }
         if (pipeline.Mixes) Mix(index, to);
         else target.CopyTo(to);
     }
-
-    /// <inheritdoc/>
-    public int Count => dataset.Count;
-
-    /// <inheritdoc/>
-    public long Address(int index) => dataset.Address(index);
-
-    /// <inheritdoc/>
-    public void Fill(int index, Span<byte> image) => dataset.Bytes(index, image)[..image.Length].CopyTo(image);
-
-    /// <inheritdoc/>
-    public void Fill(int index, Span<float> image) => dataset.Fill(index, image, target);
 
     /// <summary>A sample where it lies; the last one of all, and what is made first, with room behind it.</summary>
     ReadOnlySpan<byte> Stored(int index)

@@ -33,7 +33,8 @@ public interface IDataset
     /// <summary>The number that a sample's randomness is addressed by: the same whatever part of the data it stands in.</summary>
     long Address(int index);
 
-    /// <summary>Writes a sample's target alone, without making the sample where the data can do so.</summary>
+    /// <summary>Writes a sample's target alone.</summary>
+    /// <remarks>Unless overridden it makes a whole sample for it and allocates the room: override it wherever a target can be had alone.</remarks>
     /// <param name="index">0 ≤ index &lt; <see cref="Count"/>.</param>
     /// <param name="target">As long as <see cref="TargetShape"/>.</param>
     void FillTarget(int index, Span<float> target) => Fill(index, new float[SampleShape.Length], target);

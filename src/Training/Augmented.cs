@@ -25,21 +25,27 @@ public sealed record Augmented(Shape Sample, Pipeline? Train, Pipeline? Evaluati
         var train = new Pipeline(recipe.Augment.Of, new ImageSize(sample[0], sample[1], sample[2]), data.IsBytes, (ulong)recipe.Train.Seed, recipe.Augment.Options);
         if (train.Normalizes && !recipe.Data.Scale.IsAuto)
             throw new ArgumentException($"augment: normalize says how numbers are scaled, and data.scale says {recipe.Data.Scale}; write data.scale: auto");
-        if (train.LimitedBy is { } transform) DemandUnit(data, transform);
+        if (!data.IsBytes) DemandNumbers(data, train.LimitedBy);
         ImageSize size = train.Size;
         return new Augmented(Shape.Of(size.Height, size.Width, size.Channels), train, train.AtEvaluation());
     }
 
-    /// <summary>Refuses numbers that a transform of colours would cut off.</summary>
-    static void DemandUnit(IDataset data, string transform)
+    /// <summary>Refuses numbers that a transform of colours would cut off, and those that are none.</summary>
+    /// <param name="data">Floats.</param>
+    /// <param name="transform">What cuts off below 0 and above 1; null where nothing does.</param>
+    static void DemandNumbers(IDataset data, string? transform)
     {
         float[] sample = new float[data.SampleShape.Length], target = new float[data.TargetShape.Length];
+        (float low, float high) = transform is null ? (float.MinValue, float.MaxValue) : (0, 1);
         for (int i = 0; i < data.Count; i++)
         {
             data.Fill(i, sample, target);
-            int at = sample.AsSpan().IndexOfAnyExceptInRange(0f, 1f);
-            if (at >= 0)
-                throw new ArgumentException($"augment: {transform}: it takes floats from 0 to 1, but train sample {data.Name(i)} has the number {sample[at].ToString(CultureInfo.InvariantCulture)}; store images as bytes, or divide them before");
+            int at = sample.AsSpan().IndexOfAnyExceptInRange(low, high);
+            if (at < 0) continue;
+            string found = $"train sample {data.Name(i)} has the number {sample[at].ToString(CultureInfo.InvariantCulture)}";
+            throw new ArgumentException(float.IsFinite(sample[at])
+                ? $"augment: {transform}: it takes floats from 0 to 1, but {found}; store images as bytes, or divide them before"
+                : $"augment: numbers must be finite, but {found}, which would spread to its neighbours");
         }
     }
 }

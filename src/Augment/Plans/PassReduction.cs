@@ -77,4 +77,14 @@ sealed class PassReduction<T, TElement>
         (int x, int y) = (Math.Clamp((int)Math.Floor(left + PassGeometry.Slack), seen.Left, mostRight - 1), Math.Clamp((int)Math.Floor(top + PassGeometry.Slack), seen.Top, mostBottom - 1));
         return (x, y, Math.Clamp((int)Math.Ceiling(right - PassGeometry.Slack), x + 1, mostRight), Math.Clamp((int)Math.Ceiling(bottom - PassGeometry.Slack), y + 1, mostBottom));
     }
+
+    /// <summary>The rows and columns that what a chain reads is brought to first; null where it is read as it is.</summary>
+    internal static (int Height, int Width)? Foreseen(List<SamplingLink> links, int channels)
+    {
+        (double sx, double sy) = Scale(links);
+        if (sx < Least && sy < Least) return null;
+        SamplingLink link = links[^1];
+        (int left, int top, int right, int bottom) = Region(link, new ImageSize(link.Height, link.Width, channels));
+        return (Shrunk(bottom - top, sy), Shrunk(right - left, sx));
+    }
 }

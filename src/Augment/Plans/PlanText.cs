@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Gradus.Kernels.Sampling;
 
 namespace Gradus.Augment.Plans;
 
@@ -55,16 +56,36 @@ static class PlanText
             if (plan.Steps[i].Kind is StepKind.Warp or StepKind.Displace) geometry++;
             else if (plan.Steps[i].Kind == StepKind.Color) colors++;
         }
-        if (geometry > 0)
-        {
-            text.Append("     → ");
-            if (moves == 0) text.Append("whole pixels are moved: nothing is interpolated");
-            else if (pass.Links.Count == 1) text.Append(geometry > 1 ? $"{geometry} moves are one matrix: one interpolation" : "one interpolation");
-            else text.Append(CultureInfo.InvariantCulture, $"{geometry} moves are {pass.Links.Count} maps, one into the other, because what leaves the image between them meets a border: one interpolation");
-            text.Append('\n');
-        }
+        if (moves > 0) Interpolated(text, plan, Linked(plan, pass), geometry);
+        else if (geometry > 0) text.Append("     → whole pixels are moved: nothing is interpolated\n");
         if (colors > 1) text.Append(CultureInfo.InvariantCulture, $"     → {colors} colour maps, clipped once at the end, by {pass.Ops.Count(op => op.Kind == StepKind.Color)} of 3×4\n");
         if (pass.Patches.Count > 0) text.Append(CultureInfo.InvariantCulture, $"     → {Number(pass.Patches.Count, "rectangle")} laid on the finished image\n");
+    }
+
+    /// <summary>How often the source is read, and what it is made of before.</summary>
+    static void Interpolated(StringBuilder text, Plan plan, Pass pass, int geometry)
+    {
+        text.Append("     → ");
+        if (pass.Links.Count == 1) text.Append(geometry > 1 ? $"{geometry} moves are one matrix: one interpolation" : "one interpolation");
+        else text.Append(CultureInfo.InvariantCulture, $"{geometry} moves are {pass.Links.Count} maps, one into the other, because what leaves the image between them meets a border: one interpolation");
+        text.Append('\n');
+        if (plan.Options.Antialias == Antialias.Off) return;
+        if (pass.Axes is { } axes)
+        {
+            if (Math.Abs(axes.SlopeX) > 1 || Math.Abs(axes.SlopeY) > 1) text.Append("     → smoothed over what each new pixel covers\n");
+        }
+        else if (PassReduction<byte, ByteElement>.Foreseen(pass.Links, plan.Source.Channels) is { } size)
+            text.Append(CultureInfo.InvariantCulture, $"     → the source is first smoothed to {size.Height}×{size.Width}, about the size of what is made\n");
+    }
+
+    /// <summary>The geometry of a pass as it was compiled: carrying it out may change what it reads.</summary>
+    static Pass Linked(Plan plan, Pass pass)
+    {
+        var linked = new Pass();
+        linked.Begin(pass.First, pass.Cause);
+        linked.End = pass.End;
+        PassGeometry.Link(linked, plan.Steps, plan.Options);
+        return linked;
     }
 
     /// <summary>Transforms that did nothing to this image.</summary>

@@ -54,7 +54,7 @@ public sealed class AugmentedLoaderTests
         using var loader = new Loader(data, sampler, Scaling.Of(Scale.Auto, data), 2, "train", pipeline);
         var order = new int[data.Count];
         sampler.Order(5, order);
-        var others = new Others(data);
+        var others = new DatasetImages(data);
         float[] alone = new float[pipeline.Size.Length], scale = [1 / 255f, 1 / 255f, 1 / 255f], target = new float[5];
         Plan plan = pipeline.NewPlan();
         int mixed = 0;
@@ -116,11 +116,24 @@ public sealed class AugmentedLoaderTests
         Plan plan = pipeline.NewPlan();
         for (int i = 0; i < 40; i++)
         {
-            pipeline.Apply(new float[4], new float[4], [], [], 0, i, plan, others: new Others(data));
+            pipeline.Apply(new float[4], new float[4], [], [], 0, i, plan, others: new DatasetImages(data));
             double expected = plan.Shares.IsEmpty ? i : (i * plan.Shares[0].Weight) + (plan.Shares[1].Index * plan.Shares[1].Weight);
             Assert.Equal(expected, batch.Target.Span[2 * i], 1e-4);
             Assert.Equal(10 * expected, batch.Target.Span[(2 * i) + 1], 1e-3);
         }
+    }
+
+    /// <summary>The default of <see cref="IDataset.FillTarget"/> makes the whole sample for it.</summary>
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 30)]
+    public void Targets_are_asked_for_only_where_nothing_else_is_written(bool mixes, int asked)
+    {
+        var data = new Counted(AugmentedEpoch.Bytes(30));
+        using Loader loader = Of(data, Scaling.Of(Scale.Auto, data), mixes ? [new MixUp(1)] : [new HorizontalFlip()], batch: 30);
+        loader.Begin(default);
+        Assert.True(loader.TryNext(out _));
+        Assert.Equal(asked, data.Targets);
     }
 
     [Fact]
@@ -157,14 +170,39 @@ public sealed class AugmentedLoaderTests
         return batch.Input.Span.ToArray();
     }
 
-    sealed class Others(IDataset data) : IImages<byte>, IImages<float>
+    /// <summary>Counts how often a target alone is asked for.</summary>
+    sealed class Counted(IDataset data) : IDataset
     {
+        int targets;
+
+        public int Targets => targets;
+
         public int Count => data.Count;
+
+        public Shape SampleShape => data.SampleShape;
+
+        public int Classes => data.Classes;
+
+        public IReadOnlyList<string> ClassNames => data.ClassNames;
+
+        public Shape TargetShape => data.TargetShape;
+
+        public bool IsBytes => data.IsBytes;
+
+        public int Label(int index) => data.Label(index);
+
+        public string Name(int index) => data.Name(index);
 
         public long Address(int index) => data.Address(index);
 
-        public void Fill(int index, Span<byte> image) => data.Bytes(index, [])[..image.Length].CopyTo(image);
+        public ReadOnlySpan<byte> Bytes(int index, Span<byte> room) => data.Bytes(index, room);
 
-        public void Fill(int index, Span<float> image) => data.Fill(index, image, new float[data.TargetShape.Length]);
+        public void Fill(int index, Span<float> input, Span<float> target) => data.Fill(index, input, target);
+
+        public void FillTarget(int index, Span<float> target)
+        {
+            Interlocked.Increment(ref targets);
+            data.FillTarget(index, target);
+        }
     }
 }

@@ -103,6 +103,11 @@ public sealed class AugmentedTrainingTests
         Assert.NotNull(Of([new Rotate(15), new Cutout(2), new MixUp()], samples).Train);
         values[(2 * 16) + 3] = 1;
         Assert.NotNull(Of([new Brightness()], samples).Train);
+        values[(4 * 16) + 15] = float.NaN;
+        Assert.Equal("augment: numbers must be finite, but train sample 4 has the number NaN, which would spread to its neighbours",
+            Assert.Throws<ArgumentException>(() => Of([new Rotate(15)], samples)).Message);
+        values[(4 * 16) + 15] = float.PositiveInfinity;
+        Assert.Contains("train sample 4 has the number Infinity", Assert.Throws<ArgumentException>(() => Of([new MixUp()], samples)).Message, StringComparison.Ordinal);
 
         static Augmented Of(Augmentation augment, IDataset data) => Augmented.Of(Small.Images with { Augment = augment }, data);
     }

@@ -9,24 +9,12 @@ namespace Gradus.Cli.Commands.Previewing;
 /// <summary>Pictures of samples as they are and as a pipeline makes them; the same that training sees.</summary>
 /// <param name="data">The training samples.</param>
 /// <param name="pipeline">What is made of them.</param>
-sealed class SamplePictures(IDataset data, Pipeline pipeline) : IImages<byte>, IImages<float>
+sealed class SamplePictures(IDataset data, Pipeline pipeline)
 {
-    readonly float[] target = new float[data.TargetShape.Length];
-
-    /// <inheritdoc/>
-    public int Count => data.Count;
+    readonly DatasetImages stored = new(data);
 
     /// <summary>The plan of the picture that was made last.</summary>
     public Plan Plan { get; } = pipeline.NewPlan();
-
-    /// <inheritdoc/>
-    public long Address(int index) => data.Address(index);
-
-    /// <inheritdoc/>
-    public void Fill(int index, Span<byte> image) => data.Bytes(index, image)[..image.Length].CopyTo(image);
-
-    /// <inheritdoc/>
-    public void Fill(int index, Span<float> image) => data.Fill(index, image, target);
 
     /// <summary>The samples to show: the first of each class in turns, or else the first.</summary>
     /// <param name="count">How many at most.</param>
@@ -50,11 +38,11 @@ sealed class SamplePictures(IDataset data, Pipeline pipeline) : IImages<byte>, I
         if (data.IsBytes)
         {
             var bytes = new byte[pipeline.Source.Length];
-            Fill(index, bytes);
+            stored.Fill(index, bytes);
             return Picture(pipeline.Source, bytes);
         }
         var floats = new float[pipeline.Source.Length];
-        Fill(index, floats);
+        stored.Fill(index, floats);
         return Picture(pipeline.Source, Bytes(floats));
     }
 
@@ -64,13 +52,13 @@ sealed class SamplePictures(IDataset data, Pipeline pipeline) : IImages<byte>, I
         if (data.IsBytes)
         {
             byte[] bytes = new byte[pipeline.Source.Length + PixelSampler.Padding], made = new byte[pipeline.Size.Length];
-            Fill(index, bytes.AsSpan(0, pipeline.Source.Length));
-            pipeline.Apply(bytes, made, epoch, Address(index), Plan, 0, this);
+            stored.Fill(index, bytes.AsSpan(0, pipeline.Source.Length));
+            pipeline.Apply(bytes, made, epoch, data.Address(index), Plan, 0, stored);
             return Picture(pipeline.Size, made);
         }
         float[] floats = new float[pipeline.Source.Length + PixelSampler.Padding], drawn = new float[pipeline.Size.Length];
-        Fill(index, floats.AsSpan(0, pipeline.Source.Length));
-        pipeline.Apply(floats, drawn, [], [], epoch, Address(index), Plan, 0, this);
+        stored.Fill(index, floats.AsSpan(0, pipeline.Source.Length));
+        pipeline.Apply(floats, drawn, [], [], epoch, data.Address(index), Plan, 0, stored);
         return Picture(pipeline.Size, Bytes(drawn));
     }
 

@@ -66,5 +66,34 @@ public sealed class PlanTextTests
         Assert.Contains("pass 2, split: strict: each transform alone, rounded to 8 bits\n", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_source_that_shrinks_is_said_to_be_smoothed()
+    {
+        const string Reduced = "     → the source is first smoothed to 10×15, about the size of what is made\n", Covered = "     → smoothed over what each new pixel covers\n", Smoothed = "smoothed";
+        Action<Plan> turned = plan => plan.Warp((Matrix3.Rotation(30) * Matrix3.Scaling(2, 2)).About(15, 10)), stretched = plan => plan.Warp(Matrix3.Scaling(2, 0.5), 40, 15, Border.Edge);
+        Assert.Contains(Reduced, Text(turned), StringComparison.Ordinal);
+        Assert.Contains(Reduced, Text(turned, new PlanOptions(IsStrict: true)), StringComparison.Ordinal);
+        Assert.Contains(Covered, Text(stretched), StringComparison.Ordinal);
+        foreach (Action<Plan> record in (Action<Plan>[])[turned, stretched])
+            Assert.DoesNotContain(Smoothed, Text(record, new PlanOptions(Antialias: Antialias.Off)), StringComparison.Ordinal);
+        // Enlarged, or by less than what smoothing would blur.
+        Assert.DoesNotContain(Smoothed, Text(plan => plan.Warp((Matrix3.Rotation(30) * Matrix3.Scaling(1.4, 1.4)).About(15, 10))), StringComparison.Ordinal);
+        Assert.DoesNotContain(Smoothed, Text(plan => plan.Warp(Matrix3.Scaling(0.5, 1), 20, 60, Border.Edge)), StringComparison.Ordinal);
+        Assert.DoesNotContain(Smoothed, Text(plan => plan.Warp(Matrix3.Translation(3, 2), 10, 10)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_plan_says_the_same_before_and_after_it_is_carried_out()
+    {
+        Plan plan = Planned.Of(Size, 255, plan =>
+        {
+            plan.Warp((Matrix3.Rotation(30) * Matrix3.Scaling(2, 2)).About(15, 10));
+            plan.Warp((Matrix3.Rotation(-5) * Matrix3.Scaling(2, 2)).About(15, 10));
+        });
+        string before = plan.ToString();
+        plan.Run(Pictures.Waves(Size), new byte[Size.Length], null);
+        Assert.Equal(before, plan.ToString());
+    }
+
     static string Text(Action<Plan> record, PlanOptions options = default) => $"{Planned.Of(Size, 255, record, options)}\n";
 }
