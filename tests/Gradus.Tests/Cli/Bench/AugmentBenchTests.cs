@@ -18,8 +18,8 @@ public sealed class AugmentBenchTests
         {
             Assert.Equal(2, row.GetProperty("threads").GetInt32());
             Assert.InRange(row.GetProperty("images_per_second").GetDouble(), 1, 1e9);
-            // What the runtime does beside, such as compiling anew, is not an image's.
-            Assert.InRange(row.GetProperty("allocated_bytes_per_image").GetDouble(), 0, 8);
+            // The smallest object has 24 bytes; what the runtime does beside, such as compiling anew, is less for each image.
+            Assert.InRange(row.GetProperty("allocated_bytes_per_image").GetDouble(), 0, 23);
         });
     }
 }
