@@ -78,13 +78,13 @@ sealed class PassReduction<T, TElement>
         return (x, y, Math.Clamp((int)Math.Ceiling(right - PassGeometry.Slack), x + 1, mostRight), Math.Clamp((int)Math.Ceiling(bottom - PassGeometry.Slack), y + 1, mostBottom));
     }
 
-    /// <summary>The rows and columns that what a chain reads is brought to first; null where it is read as it is.</summary>
-    internal static (int Height, int Width)? Foreseen(List<SamplingLink> links, int channels)
+    /// <summary>The rows and columns that what a pass reads is brought to first; null where it is read as it is.</summary>
+    internal static (int Height, int Width)? Foreseen(Pass pass, int channels)
     {
-        (double sx, double sy) = Scale(links);
+        (double sx, double sy) = Scale(pass.Links);
         if (sx < Least && sy < Least) return null;
-        SamplingLink link = links[^1];
-        (int left, int top, int right, int bottom) = Region(link, new ImageSize(link.Height, link.Width, channels));
+        SamplingLink link = pass.Links[^1];
+        (int left, int top, int right, int bottom) = Region(link, new ImageSize(link.Height, link.Width, channels), pass.Seen);
         return (Shrunk(bottom - top, sy), Shrunk(right - left, sx));
     }
 }

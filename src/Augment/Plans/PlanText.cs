@@ -74,7 +74,7 @@ static class PlanText
         {
             if (Math.Abs(axes.SlopeX) > 1 || Math.Abs(axes.SlopeY) > 1) text.Append("     → smoothed over what each new pixel covers\n");
         }
-        else if (PassReduction<byte, ByteElement>.Foreseen(pass.Links, plan.Source.Channels) is { } size)
+        else if (PassReduction<byte, ByteElement>.Foreseen(pass, plan.Source.Channels) is { } size)
             text.Append(CultureInfo.InvariantCulture, $"     → the source is first smoothed to {size.Height}×{size.Width}, about the size of what is made\n");
     }
 
