@@ -42,6 +42,18 @@ public sealed class SampleRecipeTests
         Assert.True(result.Steps == 1 || name == "exploding", $"{result.Status} after {result.Steps} steps");
     }
 
+    [Theory]
+    [InlineData("mnist-500")]
+    [InlineData("fashion-mnist-500")]
+    [InlineData("cifar10-1000")]
+    public void Pairs_that_are_compared_differ_in_name_and_augmentation_alone(string name)
+    {
+        Recipe plain = RecipeText.Load(Path.Combine(Folder, $"{name}.yaml"), []), augmented = RecipeText.Load(Path.Combine(Folder, $"{name}-augmented.yaml"), []);
+        Assert.Equal((0, true), (plain.Augment.Of.Count, augmented.Augment.Of.Count > 0));
+        Assert.Equal($"{plain.Name}-augmented", augmented.Name);
+        Assert.Equal(plain, augmented with { Name = plain.Name, Augment = plain.Augment });
+    }
+
     [Fact]
     public void Linear_regression_finds_the_line()
     {

@@ -12,7 +12,10 @@ public sealed class ParityTests
     static readonly PlanOptions Strict = new(IsStrict: true);
     static readonly ImageSize Whole = new(24, 32, 3);
 
-    /// <summary>Words without a library to compare with: what they draw pixel by pixel or where they lay rectangles is their own; tests of meaning stand for them.</summary>
+    /// <summary>
+    /// Words without numbers from outside: erasures and noise draw pixel by pixel, or where they lay rectangles, with numbers of their own; channel-shuffle draws
+    /// an order, normalize makes no bytes, and the mixes (another folder) draw partners and shares. Tests of meaning hold them: EraseTests, NoiseTests, ColorTests, MixTests.
+    /// </summary>
     static readonly string[] Own = ["channel-shuffle", "coarse-dropout", "cutout", "erase", "gaussian-noise", "grid-mask", "normalize", "salt-pepper", "shot-noise"];
 
     [Fact]

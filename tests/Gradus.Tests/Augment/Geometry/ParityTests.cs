@@ -12,6 +12,7 @@ namespace Gradus.Tests.Augment.Geometry;
 /// <remarks>
 /// OpenCV 4.6 rounds coordinates to 1/32 of a pixel and weights to 15 bits where it warps, so where a smooth image changes by 17 levels from
 /// pixel to pixel it may be a level off; where a border begins it may be off by what 1/64 of a pixel is there. Its resize has weights of 11 bits; Pillow rounds between rows and columns.
+/// What perspective, elastic and grid-distortion draw is their own: <see cref="Tilt"/> and <see cref="Waves"/> are such steps with the fixture's numbers, and <see cref="RecordedTests"/> says that these words record no others.
 /// </remarks>
 public sealed class ParityTests
 {

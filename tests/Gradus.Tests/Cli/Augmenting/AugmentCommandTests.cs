@@ -5,6 +5,7 @@ using Gradus.Augment;
 using Gradus.Augment.Plans;
 using Gradus.Augment.Transforms.Geometry;
 using Gradus.Data.Formats;
+using Gradus.Tests.Augment;
 using Gradus.Tests.Data;
 
 namespace Gradus.Tests.Cli.Augmenting;
@@ -145,11 +146,30 @@ public sealed class AugmentCommandTests : IDisposable
     {
         const int Count = 2048, Large = 256;
         string header = NpyHeader("|u1", [Count, Large, Large]);
-        using (var file = new FileStream(folder.Write("x.npy", System.Text.Encoding.Latin1.GetBytes(header)), FileMode.Append)) file.SetLength(header.Length + ((long)Count * Large * Large));
+        int[] drawn = [0, 777, Count - 1];
+        using (var file = new FileStream(folder.Write("x.npy", System.Text.Encoding.Latin1.GetBytes(header)), FileMode.Open))
+        {
+            file.SetLength(header.Length + ((long)Count * Large * Large));
+            foreach (int image in drawn)
+            {
+                file.Position = header.Length + ((long)image * Large * Large);
+                file.Write(Photograph(image));
+            }
+        }
         using Process process = Shell.Start("gradus", ".", new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x2000000" }, "augment", In("x.npy"), In("out.npy"), "--ops", "resize=[8,8]", "--threads", "2");
         Outcome outcome = Shell.End(process);
         Assert.True(outcome.Code == 0, outcome.Error);
-        Assert.Equal([Count, 8, 8], NpyFile.Read(In("out.npy")).Shape);
+        NumericArray made = NpyFile.Read(In("out.npy"));
+        Assert.Equal([Count, 8, 8], made.Shape);
+        var pipeline = new Pipeline([new ResizeTo(8)], new ImageSize(Large, Large, 1), isBytes: true, seed: 1);
+        var expected = new byte[8 * 8];
+        foreach (int image in (int[])[.. drawn, 1, 776, 778])
+        {
+            pipeline.Apply(drawn.Contains(image) ? Photograph(image) : new byte[Large * Large], expected, 0, image, pipeline.NewPlan());
+            Assert.Equal(expected, made.ToBytes().AsSpan(image * expected.Length, expected.Length).ToArray());
+        }
+
+        static byte[] Photograph(int image) => Pictures.Waves(new ImageSize(Large, Large, 1), image);
     }
 
     [Fact]
