@@ -4,13 +4,13 @@ using Gradus.Kernels.Random;
 
 namespace Gradus.Augment;
 
-/// <summary>Finds out which transform changes the values of pixels, by drawing it.</summary>
+/// <summary>Finds out which transform counts on values from black to white, by drawing it.</summary>
 static class ColorProbe
 {
     /// <summary>Draws of a transform without choices: enough for one that chooses inside.</summary>
     const int Draws = 16;
 
-    /// <summary>The first transform after which values are limited to white; −1 where none is.</summary>
+    /// <summary>The first transform after which values are limited to white, or whose numbers are on that scale; −1 where none is.</summary>
     /// <param name="transforms">The transforms.</param>
     /// <param name="size">The images, which the transforms take.</param>
     public static int First(Items<TransformSpec> transforms, ImageSize size)
@@ -26,6 +26,7 @@ static class ColorProbe
 
     static bool Changes(TransformSpec transform, ImageSize size, Plan plan)
     {
+        if (transform.Normalizes) return true;
         if (transform.Choices.Count > 0) return transform.Choices.Any(choice => Changes(choice, size, plan));
         for (ulong draw = 0; draw < Draws; draw++)
         {

@@ -61,7 +61,7 @@ public abstract record TransformSpec
     }
 
     /// <summary>The word of recipes.</summary>
-    internal string Word => GetType().GetCustomAttribute<WordAttribute>()?.Word ?? Kebab.Of(GetType().Name);
+    public string Word => GetType().GetCustomAttribute<WordAttribute>()?.Word ?? Kebab.Of(GetType().Name);
 
     /// <summary>The transforms that this one chooses among; empty but for policies.</summary>
     protected internal virtual Items<TransformSpec> Choices => [];
@@ -70,7 +70,7 @@ public abstract record TransformSpec
     protected internal virtual bool Normalizes => false;
 
     /// <summary>Whether other samples may come in.</summary>
-    internal bool Mixes => this is MixSpec || Choices.Any(choice => choice.Mixes);
+    public bool Mixes => this is MixSpec || Choices.Any(choice => choice.Mixes);
 
     /// <summary>Prints what a recipe sets: what is done at evaluation may be the transform itself, without end.</summary>
     protected virtual bool PrintMembers(StringBuilder builder)

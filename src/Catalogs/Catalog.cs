@@ -49,6 +49,13 @@ public abstract class Catalog
     /// <summary>The entry of a word in American or British spelling, or null.</summary>
     public Entry? Find(string word) => byWord.GetValueOrDefault(word) ?? byWord.GetValueOrDefault(Spelling.American(word));
 
+    /// <summary>The end of a sentence that says a word is unknown: the one that it is called here or that is near, or else all.</summary>
+    public string Hint(string word)
+    {
+        Entry? known = Entries.FirstOrDefault(entry => entry.KnownAs.Any(name => KnownAttribute.IsSame(word, name)));
+        return known is not null ? $": did you mean '{known.Word}'?" : Nearest.Hint(word, [.. Entries.Select(entry => entry.Word)]);
+    }
+
     /// <summary>The entry of a spec of this kind.</summary>
     public Entry EntryOf(object spec) => byType[spec.GetType()];
 

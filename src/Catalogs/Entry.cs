@@ -35,6 +35,9 @@ public sealed class Entry
     /// <summary>Its keys: the parameters of its constructor in order, then its other settable properties.</summary>
     public IReadOnlyList<Key> Keys { get; }
 
+    /// <summary>What the word is called elsewhere.</summary>
+    public IReadOnlyList<string> KnownAs => Type.GetCustomAttribute<KnownAttribute>()?.Names ?? [];
+
     /// <summary>The key that the word itself stands for in the short form without <c>type</c>, or null where there is none.</summary>
     public Key? Short { get; }
 

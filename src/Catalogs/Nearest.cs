@@ -24,14 +24,12 @@ public static class Nearest
         return best;
     }
 
-    /// <summary>The end of a sentence that says a word is unknown: the near one, if any, and all that are known.</summary>
-    /// <returns>Such as <c>: did you mean 'dense'? (known: conv, dense)</c>, or <c> (known: conv, dense)</c> where none is near.</returns>
+    /// <summary>The end of a sentence that says a word is unknown: the near one, or else all that are known.</summary>
+    /// <returns>Such as <c>: did you mean 'dense'?</c>, or <c> (known: conv, dense)</c> where none is near.</returns>
     public static string Hint(string word, IReadOnlyCollection<string> known)
     {
         if (known.Count == 0) return ": it has none";
-        string? near = Of(word, known);
-        string list = near is not null && known.Count == 1 ? "" : $" (known: {string.Join(", ", known)})";
-        return near is null ? list : $": did you mean '{near}'?{list}";
+        return Of(word, known) is { } near ? $": did you mean '{near}'?" : $" (known: {string.Join(", ", known)})";
     }
 
     // "fashion" means fashion-mnist and "batch-size" means batch although they are many letters away.

@@ -24,9 +24,12 @@ public static class AtomicFile
             }
             File.Move(temporary, path, overwrite: true);
         }
-        catch
+        catch (Exception error)
         {
             File.Delete(temporary);
+            // Nobody asked for the temporary name.
+            if (error is IOException or UnauthorizedAccessException && error.Message.Contains(temporary, StringComparison.Ordinal))
+                throw new IOException(error.Message.Replace(temporary, path, StringComparison.Ordinal), error);
             throw;
         }
     }

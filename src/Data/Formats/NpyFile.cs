@@ -33,6 +33,14 @@ public static class NpyFile
     /// <summary>Reads as far as the first number.</summary>
     internal static NpyHeader Header(BoundedStream stream)
     {
+        NpyHeader header = NpyHeader.Parse(Text(stream).Text, stream.Where);
+        if (header.Bytes > 1L << 40) throw new DataException($"{stream.Where}: the npy header says more than a terabyte of data");
+        return header;
+    }
+
+    /// <summary>Reads as far as the first number, and says the version of the format.</summary>
+    internal static (string Text, int Version) Text(BoundedStream stream)
+    {
         byte[] start = stream.Read(8, "the npy header");
         if (!start.AsSpan(0, 6).SequenceEqual(Magic))
             throw new DataException($"{stream.Where}: is no npy file: it does not begin with \\x93NUMPY");
@@ -42,9 +50,7 @@ public static class NpyFile
         long length = version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(size) : BinaryPrimitives.ReadUInt32LittleEndian(size);
         if (length > LongestHeader) throw new DataException($"{stream.Where}: the npy header says it has {length} bytes, more than {LongestHeader}");
         byte[] text = stream.Read(length, "the npy header");
-        NpyHeader header = NpyHeader.Parse((version == 3 ? Encoding.UTF8 : Encoding.Latin1).GetString(text), stream.Where);
-        if (header.Bytes > 1L << 40) throw new DataException($"{stream.Where}: the npy header says more than a terabyte of data");
-        return header;
+        return ((version == 3 ? Encoding.UTF8 : Encoding.Latin1).GetString(text), version);
     }
 
     /// <summary>Column-major to row-major.</summary>

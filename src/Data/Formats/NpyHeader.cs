@@ -65,6 +65,9 @@ sealed record NpyHeader(ElementType Type, bool IsBigEndian, bool IsFortran, int[
         _ => "f8",
     };
 
+    /// <summary>Whether letter and digit are those of a type of numbers.</summary>
+    public static bool IsNumber(string code) => Array.Exists(Enum.GetValues<ElementType>(), type => CodeOf(type) == code);
+
     static (ElementType Type, bool IsBigEndian) TypeOf(string descr, string where)
     {
         char order = descr.Length > 0 ? descr[0] : ' ';

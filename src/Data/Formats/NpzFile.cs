@@ -42,20 +42,25 @@ public sealed class NpzFile : IDisposable
     /// <summary>Type and shape of an array.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <exception cref="DataException">It is damaged, or no array of numbers.</exception>
-    public ArrayHeader Header(string name)
+    public ArrayHeader Header(string name) => Guarded(name, (stream, _) =>
     {
-        string where = $"{path}: {name}";
-        try
-        {
-            using Stream stream = Entry(name).Open();
-            NpyHeader header = NpyFile.Header(new BoundedStream(stream, Most(Entry(name)), where));
-            return new ArrayHeader(ArrayKind.Npy, header.Type, header.IsBigEndian, header.Shape);
-        }
-        catch (InvalidDataException error)
-        {
-            throw new DataException($"{where}: the zip is damaged", error);
-        }
-    }
+        NpyHeader header = NpyFile.Header(stream);
+        return new ArrayHeader(ArrayKind.Npy, header.Type, header.IsBigEndian, header.Shape);
+    });
+
+    /// <summary>Whether an array is of a type that is no number: <see cref="Opaque"/> reads it.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <exception cref="DataException">It is damaged.</exception>
+    public bool IsOpaque(string name) => Guarded(name, (stream, _) => OpaqueArray.Is(NpyFile.Text(stream).Text));
+
+    /// <summary>Reads an array of any type as it is.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <exception cref="DataException">It is damaged.</exception>
+    public OpaqueArray Opaque(string name) => Guarded(name, (stream, checksum) =>
+    {
+        var array = OpaqueArray.Read(stream);
+        return checksum.Value == Entry(name).Crc32 ? array : throw Unlike(stream.Where);
+    });
 
     /// <summary>Opens an array row by row: it is unpacked into a file that is gone when it is disposed.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -93,6 +98,21 @@ public sealed class NpzFile : IDisposable
             var checksum = new Crc32();
             NumericArray array = NpyFile.Read(new BoundedStream(stream, Most(entry), where, checksum));
             return checksum.Value == entry.Crc32 ? array : throw Unlike(where);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new DataException($"{where}: the zip is damaged", error);
+        }
+    }
+
+    T Guarded<T>(string name, Func<BoundedStream, Crc32, T> read)
+    {
+        string where = $"{path}: {name}";
+        try
+        {
+            using Stream stream = Entry(name).Open();
+            var checksum = new Crc32();
+            return read(new BoundedStream(stream, Most(Entry(name)), where, checksum), checksum);
         }
         catch (InvalidDataException error)
         {

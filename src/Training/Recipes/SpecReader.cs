@@ -25,7 +25,7 @@ public sealed class SpecReader(CatalogSet catalogs)
     internal object? Value(Node node, Type type, bool isNullable, string name)
     {
         if (node is ScalarNode { Value.IsNull: true })
-            return isNullable ? null : throw new RecipeException(node.Mark, $"{name} is empty; expected {ScalarReader.Expected(type, catalogs)}");
+            return isNullable ? null : throw new RecipeException(node.Mark, $"{name} is empty; expected {Expected(type)}");
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (ScalarReader.Reads(type)) return ScalarReader.Read(node, type, name);
         if (SpecValues.ItemOf(type) is { } item) return List(node, item, name);
@@ -34,7 +34,15 @@ public sealed class SpecReader(CatalogSet catalogs)
         Entry record = catalogs.Record(type);
         if (node is SequenceNode && record.IsBareList) return Listed(node, record, name);
         return node is MappingNode mapping ? Record(mapping, record, name, null, false)
-            : throw Unexpected(node, name, $"{(record.IsBareList ? "a list, or " : "")}a mapping with the keys {Words(record)}");
+            : throw Unexpected(node, name, Expected(type));
+    }
+
+    string Expected(Type type)
+    {
+        if (type.IsAbstract || ScalarReader.Reads(Nullable.GetUnderlyingType(type) ?? type) || SpecValues.ItemOf(type) is not null || SpecValues.ValueOf(type) is not null) return ScalarReader.Expected(type, catalogs);
+        Entry record = catalogs.Record(type);
+        string list = !record.IsBareList ? "" : SpecValues.ItemOf(record.List.Type) is { IsAbstract: true } item ? $"a list of {catalogs.Of(item).Name}s, or " : "a list, or ";
+        return $"{list}a mapping with the keys {Words(record)}";
     }
 
     object Root(Node node, Entry root)
@@ -155,7 +163,7 @@ public sealed class SpecReader(CatalogSet catalogs)
     }
 
     static Entry Word(ScalarNode scalar, Catalog catalog) => catalog.Find(scalar.Value.Text)
-        ?? throw new RecipeException(scalar.Mark, $"{scalar.Description} is no {catalog.Name}{Nearest.Hint(scalar.Value.Text, [.. catalog.Entries.Select(entry => entry.Word)])}");
+        ?? throw new RecipeException(scalar.Mark, $"{scalar.Description} is no {catalog.Name}{catalog.Hint(scalar.Value.Text)}");
 
     static RecipeException Unknown(MappingPair pair, Entry entry, string name, IEnumerable<string> more) =>
         new(pair.Mark, $"'{pair.Key}' is no key of {name}{Nearest.Hint(pair.Key, [.. entry.Keys.Where(key => key.Type != typeof(Items<RecipeSection>)).Select(key => key.Word), .. more])}");

@@ -24,6 +24,13 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void A_full_disk_is_said_of_the_file_that_was_asked_for()
+    {
+        var error = Assert.Throws<IOException>(() => AtomicFile.Write(At, stream => throw new IOException($"No space left on device : '{((FileStream)stream).Name}'")));
+        Assert.Equal($"No space left on device : '{At}'", error.Message);
+    }
+
+    [Fact]
     public void What_a_crash_left_behind_is_overwritten_or_swept()
     {
         File.WriteAllText(Path.Combine(folder, ".a.txt.tmp"), "a long torn write of another time");

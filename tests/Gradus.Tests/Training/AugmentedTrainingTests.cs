@@ -100,6 +100,7 @@ public sealed class AugmentedTrainingTests
         var samples = new FloatSamples(values, Shape.Of(4, 4, 1), Targets.Classes([0, 1, 1, 0, 1, 0], ["a", "b"], "made"), "made");
         Assert.Equal("augment: transform 2, one-of: it takes floats from 0 to 1, but train sample 2 has the number 254; store images as bytes, or divide them before",
             Assert.Throws<ArgumentException>(() => Of([new HorizontalFlip(), new OneOf([new Rotate(5), new Brightness { P = 0.01f }])], samples)).Message);
+        Assert.Contains("transform 2, normalize: it takes floats from 0 to 1, but train sample 2 has the number 254", Assert.Throws<ArgumentException>(() => Of([new HorizontalFlip(), new Normalize(ChannelNumbers.Of(0.5f), ChannelNumbers.Of(0.5f))], samples)).Message, StringComparison.Ordinal);
         Assert.NotNull(Of([new Rotate(15), new Cutout(2), new MixUp()], samples).Train);
         values[(2 * 16) + 3] = 1;
         Assert.NotNull(Of([new Brightness()], samples).Train);

@@ -1,4 +1,5 @@
 using Gradus.Augment.Plans;
+using Gradus.Catalogs;
 using Gradus.Kernels.Functions;
 using Gradus.Kernels.Random;
 
@@ -7,6 +8,7 @@ namespace Gradus.Augment.Transforms.Blur;
 /// <summary>Blurs with a Gaussian window, cut off at three deviations as OpenCV does it.</summary>
 /// <param name="Sigma">Its standard deviation in pixels, or [low, high]; null is [0.1, 2], as torchvision has it.</param>
 /// <remarks>A stage: it needs neighbours. Bytes only.</remarks>
+[Known("Blur", "GaussBlur")]
 public sealed record GaussianBlur(DrawRange? Sigma = null) : TransformSpec
 {
     /// <summary>The standard deviation in pixels, or [low, high]; null is [0.1, 2].</summary>

@@ -7,6 +7,7 @@ namespace Gradus.Augment.Transforms.Blur;
 /// <summary>Every number becomes the median of those around it: takes away single wrong pixels, keeps edges.</summary>
 /// <param name="Size">Rows and columns of the window, odd, 1 to 99.</param>
 /// <remarks>Beyond the edge stands the outermost pixel, as in OpenCV. A stage: it needs neighbours. Bytes only.</remarks>
+[Known("MedianBlur")]
 public sealed record Median(int Size = 3) : TransformSpec
 {
     /// <summary>Rows and columns of the window, odd, 1 to 99.</summary>

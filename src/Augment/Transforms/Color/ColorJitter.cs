@@ -1,4 +1,5 @@
 using Gradus.Augment.Plans;
+using Gradus.Catalogs;
 using Gradus.Kernels.Random;
 
 namespace Gradus.Augment.Transforms.Color;
@@ -10,6 +11,7 @@ namespace Gradus.Augment.Transforms.Color;
 /// <param name="Hue">In whole turns: 0.1 draws from [−0.1, 0.1]; from −0.5 to 0.5; null is 0.1.</param>
 /// <param name="Pivot">The middle of contrast: <c>mean</c> or <c>half</c>.</param>
 /// <param name="Mode">How hue is turned: <c>yiq</c> or <c>exact</c>.</param>
+[Known("ColorJiggle", "BrightnessContrast")]
 public sealed record ColorJitter(DrawRange? Brightness = null, DrawRange? Contrast = null, DrawRange? Saturation = null, DrawRange? Hue = null,
     Pivot Pivot = Pivot.Mean, HueMode Mode = HueMode.Yiq) : TransformSpec
 {

@@ -1,4 +1,5 @@
 using Gradus.Augment.Plans;
+using Gradus.Catalogs;
 using Gradus.Kernels.Random;
 
 namespace Gradus.Augment.Transforms.Color;
@@ -6,6 +7,7 @@ namespace Gradus.Augment.Transforms.Color;
 /// <summary>Spreads values away from a middle, or draws them together: middle + factor · (value − middle).</summary>
 /// <param name="Limit">0.4 draws the factor from [0.6, 1.4], [low, high] is the range itself, as torchvision has it; null is 0.4.</param>
 /// <param name="Pivot">The middle: <c>mean</c>, the luma of the image's mean, or <c>half</c> of white.</param>
+[Known("AdjustContrast")]
 public sealed record Contrast(DrawRange? Limit = null, Pivot Pivot = Pivot.Mean) : TransformSpec
 {
     /// <summary>What the factor is drawn from; null is 0.4.</summary>

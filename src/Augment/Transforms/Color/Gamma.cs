@@ -1,4 +1,5 @@
 using Gradus.Augment.Plans;
+using Gradus.Catalogs;
 using Gradus.Kernels.Functions;
 using Gradus.Kernels.Random;
 
@@ -7,6 +8,7 @@ namespace Gradus.Augment.Transforms.Color;
 /// <summary>Darker (above 1) or lighter (below 1) middle tones: white · (value / white)^gamma.</summary>
 /// <param name="Limit">0.2 draws gamma from [0.8, 1.2], [low, high] is the range itself; null is 0.2.</param>
 /// <remarks>A table of 256 entries: bytes only.</remarks>
+[Known("RandomGamma")]
 public sealed record Gamma(DrawRange? Limit = null) : TransformSpec
 {
     const double Most = 100;

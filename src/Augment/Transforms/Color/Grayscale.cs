@@ -6,6 +6,7 @@ namespace Gradus.Augment.Transforms.Color;
 
 /// <summary>Every channel becomes luma; the number of channels stays. Images of one channel stay.</summary>
 /// <param name="P">The probability, from 0 to 1.</param>
+[Known("Grey", "Gray", "ToGray", "ToGrey", "Greyscale")]
 public sealed record Grayscale(float P = 0.1f) : TransformSpec
 {
     /// <inheritdoc/>

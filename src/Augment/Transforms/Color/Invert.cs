@@ -6,6 +6,7 @@ namespace Gradus.Augment.Transforms.Color;
 
 /// <summary>White minus each value.</summary>
 /// <param name="P">The probability, from 0 to 1.</param>
+[Known("InvertImg", "Negative")]
 public sealed record Invert(float P = 0.5f) : TransformSpec
 {
     /// <inheritdoc/>

@@ -8,6 +8,7 @@ namespace Gradus.Augment.Transforms.Color;
 /// <param name="Mean">A mean for each channel or one for all, on the scale 0 to 1; null is ImageNet's: [0.485, 0.456, 0.406].</param>
 /// <param name="Std">A standard deviation for each channel or one for all, above 0; null is ImageNet's: [0.229, 0.224, 0.225].</param>
 /// <remarks>Images that are written as bytes are not normalized: it is the scale of floats.</remarks>
+[Known("Normalization", "Rescaling", "Standardize")]
 public sealed record Normalize(ChannelNumbers? Mean = null, ChannelNumbers? Std = null) : TransformSpec
 {
     // One object, not one per image.

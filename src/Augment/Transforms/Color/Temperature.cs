@@ -1,4 +1,5 @@
 using Gradus.Augment.Plans;
+using Gradus.Catalogs;
 using Gradus.Kernels.Random;
 
 namespace Gradus.Augment.Transforms.Color;
@@ -6,6 +7,7 @@ namespace Gradus.Augment.Transforms.Color;
 /// <summary>The colour of the light: from a warm lamp to a blue sky along the colours of glowing bodies. Images of one channel stay.</summary>
 /// <param name="Kelvin">The temperature, or [low, high], from 3000 (warm) to 15000 (cold); null is all of it. Drawn evenly in 1/kelvin, whose equal steps look equally large.</param>
 /// <remarks>Zini et al.: "Planckian jitter: countering the color-crippling effects of color jitter on self-supervised training" (2023). Green stays, red and blue get a factor.</remarks>
+[Known("PlanckianJitter")]
 public sealed record Temperature(DrawRange? Kelvin = null) : TransformSpec
 {
     const double Warmest = 3000, Coldest = 15000, Step = 500;

@@ -8,6 +8,7 @@ namespace Gradus.Augment.Transforms.Erase;
 /// <param name="Count">How many, or [low, high]; null is [1, 8].</param>
 /// <param name="Size">Their sides as shares of the image's, or [low, high], above 0 to 1; height and width are drawn by themselves; null is [0.05, 0.2].</param>
 /// <param name="Fill">Their value, on the scale of the image.</param>
+[Known("GridDropout", "Dropout")]
 public sealed record CoarseDropout(DrawRange? Count = null, DrawRange? Size = null, float Fill = 0) : TransformSpec
 {
     /// <summary>How many, or [low, high]; null is [1, 8].</summary>

@@ -9,6 +9,7 @@ namespace Gradus.Augment.Transforms.Erase;
 /// <param name="Count">How many squares, which may overlap.</param>
 /// <param name="Fill">Their value, on the scale of the image.</param>
 /// <remarks>DeVries, Taylor: "Improved regularization of convolutional neural networks with cutout" (2017); there a square may reach over the edge, here it lies inside.</remarks>
+[Known("RandomCutout")]
 public sealed record Cutout(int Size = 8, int Count = 1, float Fill = 0) : TransformSpec
 {
     /// <summary>The side in pixels, 1 or more.</summary>

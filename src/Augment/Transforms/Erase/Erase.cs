@@ -11,6 +11,7 @@ namespace Gradus.Augment.Transforms.Erase;
 /// <param name="Fill">Its value, on the scale of the image, or <c>noise</c>: every number by itself.</param>
 /// <param name="P">The probability, from 0 to 1.</param>
 /// <remarks>Zhong et al.: "Random erasing data augmentation" (2017); as torchvision has it, an image stays where ten draws gave no rectangle that lies inside.</remarks>
+[Known("Erasing")]
 public sealed record Erase(DrawRange? Scale = null, DrawRange? Ratio = null, EraseFill Fill = default, float P = 0.5f) : TransformSpec
 {
     const int Attempts = 10, Draws = 4;

@@ -13,6 +13,7 @@ namespace Gradus.Augment.Transforms.Geometry;
 /// <param name="Border">What comes in.</param>
 /// <param name="Fill">The value of a constant border, on the scale of the image.</param>
 /// <remarks>Shift · turn · factor · slant about the centre, in this order from the left. torchvision rounds the shift to whole pixels; here it is not.</remarks>
+[Known("ShiftScaleRotate")]
 public sealed record Affine(
     DrawRange Degrees = default, DrawRange Translate = default, DrawRange? Scale = null, DrawRange Shear = default, DrawRange ShearY = default,
     Border Border = Border.Reflect101, float Fill = 0) : TransformSpec

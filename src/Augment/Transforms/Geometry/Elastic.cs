@@ -14,6 +14,7 @@ namespace Gradus.Augment.Transforms.Geometry;
 /// Simard et al. 2003, "Best practices for convolutional neural networks applied to visual document analysis", section 2. The field is made on nodes
 /// half a sigma apart (never nearer than a pixel) from noise that is as far apart, times as much as fewer numbers vary less, and is bilinear between them.
 /// </remarks>
+[Known("ElasticTransform")]
 public sealed record Elastic(float Alpha = 50, float Sigma = 5, Border Border = Border.Reflect101, float Fill = 0) : TransformSpec
 {
     const int Reach = 6;

@@ -7,6 +7,7 @@ namespace Gradus.Augment.Transforms.Geometry;
 /// <summary>Mirrors left and right.</summary>
 /// <param name="P">The probability, from 0 to 1.</param>
 [Word("hflip")]
+[Known("HorizontalFlip", "FlipLeftRight", "Mirror", "Fliplr")]
 public sealed record HorizontalFlip(float P = 0.5f) : TransformSpec
 {
     /// <inheritdoc/>

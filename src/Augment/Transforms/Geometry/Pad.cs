@@ -8,6 +8,7 @@ namespace Gradus.Augment.Transforms.Geometry;
 /// <param name="Amount">How many: the same on every side, or [top, bottom, left, right].</param>
 /// <param name="Border">What they show.</param>
 /// <param name="Fill">The value of a constant border, on the scale of the image.</param>
+[Known("ZeroPadding", "PadIfNeeded")]
 public sealed record Pad(Margins Amount, Border Border = Border.Reflect101, float Fill = 0) : TransformSpec
 {
     /// <summary>How many rows and columns are added on each side.</summary>

@@ -7,6 +7,7 @@ namespace Gradus.Augment.Transforms.Geometry;
 /// <summary>Stretches the whole image to another size.</summary>
 /// <param name="Size">Rows and columns: a number makes a square, whatever the image was; both sides are stretched on their own.</param>
 [Word("resize")]
+[Known("Resizing")]
 public sealed record ResizeTo(Extent Size) : TransformSpec
 {
     /// <summary>Rows and columns.</summary>

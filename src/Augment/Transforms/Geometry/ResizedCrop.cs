@@ -10,6 +10,7 @@ namespace Gradus.Augment.Transforms.Geometry;
 /// <param name="Scale">The piece's share of the image's area, above 0 to 1; null for [0.08, 1].</param>
 /// <param name="Ratio">Its width by its height, within 0.01 to 100, drawn so that its logarithm is uniform; null for [3/4, 4/3].</param>
 /// <remarks>Szegedy et al. 2015, "Going deeper with convolutions", section 6. Where ten tries do not fit into the image, the middle of it in the nearest shape allowed.</remarks>
+[Known("ResizeCrop", "SizedCrop")]
 public sealed record ResizedCrop(Extent Size, DrawRange? Scale = null, DrawRange? Ratio = null) : TransformSpec
 {
     const int Tries = 10, Numbers = 4;

@@ -9,6 +9,7 @@ namespace Gradus.Augment.Transforms.Geometry;
 /// <param name="Border">What the corners show.</param>
 /// <param name="Fill">The value of a constant border, on the scale of the image.</param>
 /// <param name="Center">The point.</param>
+[Known("Rotation")]
 public sealed record Rotate(DrawRange Degrees, Border Border = Border.Reflect101, float Fill = 0, Center Center = default) : TransformSpec
 {
     /// <summary>The angles, within −180 to 180.</summary>

@@ -6,6 +6,7 @@ namespace Gradus.Augment.Transforms.Geometry;
 
 /// <summary>Turns the image by whole quarters, counter-clockwise as displayed; no pixel changes its value.</summary>
 /// <param name="Quarters">How many, −3 to 3; null draws 0, 1, 2 or 3, which images that are not square cannot do.</param>
+[Known("Rot90")]
 public sealed record Rotate90(int? Quarters = null) : TransformSpec
 {
     /// <summary>How many quarters, −3 to 3; null draws 0, 1, 2 or 3.</summary>

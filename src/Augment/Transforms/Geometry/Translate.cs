@@ -9,6 +9,7 @@ namespace Gradus.Augment.Transforms.Geometry;
 /// <param name="Y">Downwards, of the height; null for the same as <paramref name="X"/>.</param>
 /// <param name="Border">What comes in.</param>
 /// <param name="Fill">The value of a constant border, on the scale of the image.</param>
+[Known("Translation", "Shift", "ShiftScale")]
 public sealed record Translate(DrawRange X, DrawRange? Y = null, Border Border = Border.Reflect101, float Fill = 0) : TransformSpec
 {
     /// <summary>To the right, within −1 to 1 of the width.</summary>

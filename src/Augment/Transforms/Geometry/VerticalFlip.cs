@@ -7,6 +7,7 @@ namespace Gradus.Augment.Transforms.Geometry;
 /// <summary>Mirrors top and bottom.</summary>
 /// <param name="P">The probability, from 0 to 1.</param>
 [Word("vflip")]
+[Known("VerticalFlip", "FlipUpDown", "Flipud")]
 public sealed record VerticalFlip(float P = 0.5f) : TransformSpec
 {
     /// <inheritdoc/>

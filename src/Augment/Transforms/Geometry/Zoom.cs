@@ -9,6 +9,7 @@ namespace Gradus.Augment.Transforms.Geometry;
 /// <param name="Border">What comes in where it shrinks.</param>
 /// <param name="Fill">The value of a constant border, on the scale of the image.</param>
 [Word("scale")]
+[Known("Zoom")]
 public sealed record Zoom(DrawRange Factor, Border Border = Border.Reflect101, float Fill = 0) : TransformSpec
 {
     internal const double Least = 0.01, Most = 100;

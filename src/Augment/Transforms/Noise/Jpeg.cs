@@ -1,4 +1,5 @@
 using Gradus.Augment.Plans;
+using Gradus.Catalogs;
 using Gradus.Kernels.Random;
 
 namespace Gradus.Augment.Transforms.Noise;
@@ -7,6 +8,7 @@ namespace Gradus.Augment.Transforms.Noise;
 /// <param name="Quality">From 1 (worst) to 100, as libjpeg counts it, or [low, high]; null is [50, 95].</param>
 /// <param name="Chroma"><c>half</c>: colours at half of the rows and columns. <c>full</c>: at every pixel.</param>
 /// <remarks>ITU-T T.81 with libjpeg's whole numbers, so that the pixels are those of libjpeg. A stage: it needs blocks of pixels. Bytes of 1 or 3 channels.</remarks>
+[Known("ImageCompression", "JpegCompression", "Compression")]
 public sealed record Jpeg(DrawRange? Quality = null, Chroma Chroma = Chroma.Half) : TransformSpec
 {
     /// <summary>From 1 to 100, or [low, high]; null is [50, 95].</summary>

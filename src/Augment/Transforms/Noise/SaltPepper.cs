@@ -7,6 +7,7 @@ namespace Gradus.Augment.Transforms.Noise;
 /// <summary>Makes single pixels white or black.</summary>
 /// <param name="Amount">The share of pixels, or [low, high], from 0 to 1; null is [0.01, 0.06], as Albumentations has it.</param>
 /// <param name="Salt">The share of white among them, from 0 to 1.</param>
+[Known("SaltAndPepper", "PepperNoise")]
 public sealed record SaltPepper(DrawRange? Amount = null, float Salt = 0.5f) : TransformSpec
 {
     /// <summary>The share of pixels, or [low, high]; null is [0.01, 0.06].</summary>

@@ -1,4 +1,5 @@
 using Gradus.Augment.Plans;
+using Gradus.Catalogs;
 using Gradus.Kernels.Functions;
 using Gradus.Kernels.Random;
 
@@ -7,6 +8,7 @@ namespace Gradus.Augment.Transforms.Noise;
 /// <summary>The noise of too little light: every number becomes a Poisson number of photons with the old value as its mean.</summary>
 /// <param name="Photons">How many photons white is, or [low, high]: fewer are noisier; null is [12, 60].</param>
 /// <remarks>Hendrycks, Dietterich: "Benchmarking neural network robustness to common corruptions" (2019), whose severities 1 to 3 are 60, 25 and 12.</remarks>
+[Known("PoissonNoise", "Poisson")]
 public sealed record ShotNoise(DrawRange? Photons = null) : TransformSpec
 {
     /// <summary>How many photons white is, or [low, high]; null is [12, 60].</summary>

@@ -7,6 +7,7 @@ namespace Gradus.Augment.Transforms.Policy;
 /// <summary>Applies one of several transforms, chosen anew for every image.</summary>
 /// <param name="Of">The transforms; each with its own probability, once it is chosen. All make images of the same size.</param>
 /// <param name="Weights">How often each is chosen, in proportion; null for equally often.</param>
+[Known("RandomChoice")]
 public sealed record OneOf(Items<TransformSpec> Of, Items<float>? Weights = null) : TransformSpec
 {
     /// <summary>The transforms.</summary>

@@ -7,6 +7,7 @@ namespace Gradus.Augment.Transforms.Policy;
 /// <summary>Applies so many of several transforms, none twice, chosen anew for every image, in the order they are listed.</summary>
 /// <param name="Count">How many, 1 to the number of transforms.</param>
 /// <param name="Of">The transforms, 100 at most; each with its own probability, once it is chosen. None changes the size.</param>
+[Known("RandomOrder")]
 public sealed record SomeOf(int Count, Items<TransformSpec> Of) : TransformSpec
 {
     const int Most = 100;

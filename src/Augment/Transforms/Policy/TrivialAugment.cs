@@ -8,6 +8,7 @@ namespace Gradus.Augment.Transforms.Policy;
 /// <param name="Border">What comes in where the image is moved.</param>
 /// <param name="Fill">The value of a constant border, on the scale of the image.</param>
 /// <remarks>Müller and Hutter 2021, "TrivialAugment: tuning-free yet state-of-the-art data augmentation", with torchvision's wide ranges. Bytes of 1 or 3 channels.</remarks>
+[Known("TrivialAugmentWide")]
 public sealed record TrivialAugment(Border Border = Border.Reflect101, float Fill = 0) : TransformSpec
 {
     /// <summary>The largest shift, in pixels.</summary>

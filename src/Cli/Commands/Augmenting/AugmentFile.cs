@@ -13,6 +13,7 @@ sealed class AugmentFile(AugmentSettings settings, CancellationToken stop)
     /// <summary>Writes the output, and the labels where there are some.</summary>
     public AugmentResult Run()
     {
+        if (settings.Images is not null) throw new UsageException($"--images names arrays of an npz file, and {settings.Input} is none");
         using var images = ArrayFile.Open(settings.Input, settings.Temporary);
         var array = ImageArray.Of(images.Header, settings.Input);
         DemandName(images.Header.Kind);
@@ -20,7 +21,9 @@ sealed class AugmentFile(AugmentSettings settings, CancellationToken stop)
         labels?.Demand(array.Count, settings.Input);
         if (settings.IsBalanced && labels is null) throw new UsageException("--balance needs the classes: give them with --labels FILE, or images and labels together in an .npz");
         CopyOrder order = settings.Order(array.Count, () => labels!.Classes());
-        var augmenter = new ArrayAugmenter(images, array, PipelinePair.Of(settings.Augmentation, array, settings.Seed, order.HasOriginals), order);
+        var pipelines = PipelinePair.Of(settings.Augmentation, array, settings.Seed, order.HasOriginals);
+        FloatRange.Demand(images, array, pipelines.Copies, settings.Input, stop);
+        var augmenter = new ArrayAugmenter(images, array, pipelines, order);
         Write(settings.Output, stream => AugmentProgress.Show(order.Count, made => augmenter.Write(stream, made, stop)));
         if (labels is not null) Write(settings.LabelsOutput, stream => labels.Write(stream, images.Header.Kind, order));
         return new AugmentResult(array.Count, settings.IsBalanced ? order.Augmented : settings.Copies, settings.IsBalanced, augmenter.Header, labels is null ? null : settings.LabelsOutput);

@@ -11,7 +11,9 @@ namespace Gradus.Cli.Commands.Augmenting;
 /// <param name="IsBalanced">Whether classes were balanced.</param>
 /// <param name="Made">Type and shape of the images that were made.</param>
 /// <param name="Labels">The file of labels that was made; null for none.</param>
-sealed record AugmentResult(int Images, int Copies, bool IsBalanced, ArrayHeader Made, string? Labels = null)
+/// <param name="Arrays">The arrays of an npz file that were taken as images; null for other files.</param>
+/// <param name="Repeated">Those that were repeated like them.</param>
+sealed record AugmentResult(int Images, int Copies, bool IsBalanced, ArrayHeader Made, string? Labels = null, IReadOnlyList<string>? Arrays = null, IReadOnlyList<string>? Repeated = null)
 {
     /// <summary>One document on one line.</summary>
     /// <param name="seconds">How long it took.</param>
@@ -30,6 +32,8 @@ sealed record AugmentResult(int Images, int Copies, bool IsBalanced, ArrayHeader
             json.WriteNumber("seconds", Math.Round(seconds, 3));
             json.WriteString("out", output);
             if (Labels is not null) json.WriteString("labels", Labels);
+            Names(json, "arrays", Arrays);
+            Names(json, "repeated", Repeated);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(stream.ToArray());
@@ -43,6 +47,16 @@ sealed record AugmentResult(int Images, int Copies, bool IsBalanced, ArrayHeader
         string copies = IsBalanced ? $"{Copies} augmented copies added, so that the classes are equal" : Copies == 1 ? "one augmented copy of each" : $"{Copies} augmented copies of each";
         string made = $"{ImageArray.Name(Made.Type)} {Made.ShapeText}";
         return string.Create(CultureInfo.InvariantCulture,
-            $"{Images} images, {copies}, in {seconds:0.0} s ({Made.Shape[0] / Math.Max(seconds, 1e-3):0} a second): {output} {made}{(Labels is null ? "" : $", labels in {Labels}")}");
+            $"{Images} images, {copies}, in {seconds:0.0} s ({Made.Shape[0] / Math.Max(seconds, 1e-3):0} a second): {output} {made}{(Labels is null ? "" : $", labels in {Labels}")}{Taken}");
+    }
+
+    string Taken => Arrays is null ? "" : $"; images are {string.Join(", ", Arrays)}{(Repeated is { Count: > 0 } ? $", repeated like them {string.Join(", ", Repeated)}" : "")}";
+
+    static void Names(Utf8JsonWriter json, string key, IReadOnlyList<string>? names)
+    {
+        if (names is null) return;
+        json.WriteStartArray(key);
+        foreach (string name in names) json.WriteStringValue(name);
+        json.WriteEndArray();
     }
 }

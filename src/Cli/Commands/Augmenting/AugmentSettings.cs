@@ -10,7 +10,8 @@ namespace Gradus.Cli.Commands.Augmenting;
 /// <param name="Copies">How many augmented copies of each image; of no meaning where classes are balanced.</param>
 /// <param name="IsBalanced">Whether classes are brought to equal counts.</param>
 /// <param name="Labels">A file of labels beside the images, or null.</param>
-sealed record AugmentSettings(string Input, string Output, Augmentation Augmentation, ulong Seed, int Copies, bool IsBalanced, string? Labels)
+/// <param name="Images">The arrays of an npz file that are images, between commas; null where their names say it.</param>
+sealed record AugmentSettings(string Input, string Output, Augmentation Augmentation, ulong Seed, int Copies, bool IsBalanced, string? Labels, string? Images)
 {
     /// <summary>The folder of the output.</summary>
     public string Folder => Path.GetDirectoryName(Path.GetFullPath(Output))!;

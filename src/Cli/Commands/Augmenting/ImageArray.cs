@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Gradus.Augment;
 using Gradus.Data.Formats;
 
@@ -36,6 +38,18 @@ sealed record ImageArray(ArrayHeader Header, ImageSize Size, bool IsBytes)
         }
         if ((long)shape[1] * shape[2] * channels > Array.MaxLength) throw new UsageException($"{where}: images of {shape[1]}×{shape[2]}×{channels} do not fit into memory");
         return new ImageArray(header, new ImageSize(shape[1], shape[2], channels), header.Type == ElementType.UInt8);
+    }
+
+    /// <summary>Reads an image of floats.</summary>
+    /// <param name="images">The file.</param>
+    /// <param name="index">The image.</param>
+    /// <param name="image">Receives its numbers.</param>
+    public void Read(ArrayFile images, int index, Span<float> image)
+    {
+        images.Read(index, MemoryMarshal.AsBytes(image));
+        if (Header.IsBigEndian != BitConverter.IsLittleEndian) return;
+        Span<int> numbers = MemoryMarshal.Cast<float, int>(image);
+        BinaryPrimitives.ReverseEndianness(numbers, numbers);
     }
 
     /// <summary>What NumPy calls a type.</summary>

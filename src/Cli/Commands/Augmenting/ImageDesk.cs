@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Gradus.Augment;
 using Gradus.Augment.Plans;
@@ -38,16 +37,7 @@ sealed class ImageDesk(ArrayFile images, ImageArray array, PipelinePair pipeline
     {
         held = -1;
         if (array.IsBytes) images.Read(source, bytes.AsSpan(0, array.Size.Length));
-        else
-        {
-            Span<float> image = floats.AsSpan(0, array.Size.Length);
-            images.Read(source, MemoryMarshal.AsBytes(image));
-            if (array.Header.IsBigEndian == BitConverter.IsLittleEndian)
-            {
-                Span<int> numbers = MemoryMarshal.Cast<float, int>(image);
-                BinaryPrimitives.ReverseEndianness(numbers, numbers);
-            }
-        }
+        else array.Read(images, source, floats.AsSpan(0, array.Size.Length));
         held = source;
     }
 }

@@ -1,4 +1,5 @@
 using Gradus.Augment;
+using Gradus.Augment.Transforms.Geometry;
 using Gradus.Catalogs;
 using Gradus.Training.Recipes;
 
@@ -6,7 +7,7 @@ namespace Gradus.Cli.Commands.Augmenting;
 
 /// <summary>Reads <c>--ops</c>: <c>rotate=15,hflip,crop(height=20;width=24),antialias=off</c>.</summary>
 /// <remarks>
-/// Transforms stand between commas: a bare word; <c>word=value</c>, which sets the transform's first key; or <c>word(key=value;key=value)</c>.
+/// Transforms stand between commas: a bare word; <c>word=value</c>, which sets the transform's first key; or <c>word(key=value;key=value)</c>, where the first key may go without its name.
 /// A list stands in brackets: <c>one-of=[rotate=15,hflip]</c>. <c>antialias=off</c>, <c>strict</c> and <c>lazy</c> are options of the whole.
 /// </remarks>
 static class OpsText
@@ -40,25 +41,36 @@ static class OpsText
     static Node Item(string text, Catalog<TransformSpec> transforms)
     {
         int at = text.AsSpan().IndexOfAny('=', '(');
-        if (at < 0) return Scalar(text);
+        if (at < 0) return transforms.Find(text) is { IsBare: false } entry ? throw Needs(entry) : Scalar(text);
         string word = text[..at].Trim();
         var pairs = new List<MappingPair> { new("type", Place, Scalar(word)) };
         if (text[at] == '=')
         {
-            string first = transforms.Find(word)?.Keys[0].Word ?? "value";
-            pairs.Add(new MappingPair(first, Place, Value(text[(at + 1)..], transforms)));
+            pairs.Add(new MappingPair(First(word, transforms), Place, Value(text[(at + 1)..], transforms)));
             return new MappingNode(pairs, Place);
         }
         if (!text.EndsWith(')')) throw new RecipeException(Place, $"'{text}' has a parenthesis that does not end; expected {word}(key=value;key=value)");
-        foreach (string key in Split(text[(at + 1)..^1]))
+        List<string> keys = Split(text[(at + 1)..^1]);
+        foreach (string key in keys)
         {
-            int equals = key.IndexOf('=', StringComparison.Ordinal);
-            if (equals < 0) throw new RecipeException(Place, $"'{key}' of {word} is no key=value");
-            string name = key[..equals].Trim();
+            int equals = key.AsSpan().IndexOfAny('=', '[');
+            bool isPair = equals >= 0 && key[equals] == '=';
+            if (!isPair && key != keys[0]) throw new RecipeException(Place, $"'{key}' of {word} is no key=value");
+            string name = isPair ? key[..equals].Trim() : First(word, transforms);
             if (pairs.Exists(pair => pair.Key == name)) throw new RecipeException(Place, $"the key '{name}' of {word} comes twice");
-            pairs.Add(new MappingPair(name, Place, Value(key[(equals + 1)..], transforms)));
+            pairs.Add(new MappingPair(name, Place, Value(isPair ? key[(equals + 1)..] : key, transforms)));
         }
         return new MappingNode(pairs, Place);
+    }
+
+    static string First(string word, Catalog<TransformSpec> transforms) => transforms.Find(word)?.Keys[0].Word ?? "value";
+
+    static RecipeException Needs(Entry entry)
+    {
+        string[] required = [.. entry.Keys.Where(key => key.IsRequired).Select(key => key.Word)];
+        string example = required.Length > 1 || required[0] != entry.Keys[0].Word ? $"{entry.Word}({string.Join(';', required.Select(key => $"{key}=…"))})"
+            : entry.Keys[0].Type == typeof(Items<TransformSpec>) ? $"{entry.Word}=[…]" : $"{entry.Word}=…";
+        return new RecipeException(Place, $"{entry.Word} needs {string.Join(" and ", required)}: write {(entry.Type == typeof(Rotate) ? "rotate=15" : example)}");
     }
 
     static Node Value(string text, Catalog<TransformSpec> transforms)

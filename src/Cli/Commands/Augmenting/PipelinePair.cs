@@ -24,8 +24,7 @@ sealed record PipelinePair(Pipeline Copies, Pipeline Originals)
         try
         {
             var copies = new Pipeline(augmentation.Of, array.Size, array.IsBytes, seed, augmentation.Options);
-            if (copies.Mixes)
-                throw new UsageException("the transforms mix samples, and the labels of mixed images would have to be mixed too; use them in the augment: of a recipe that is trained");
+            if (copies.Mixes) throw Mixes(augmentation);
             var pair = new PipelinePair(copies, hasOriginals ? copies.AtEvaluation() : copies);
             return pair.MadeBytes <= Array.MaxLength ? pair
                 : throw new UsageException($"images come out as {copies.Size} floats, {pair.MadeBytes} bytes each; the most is {Array.MaxLength}");
@@ -34,5 +33,12 @@ sealed record PipelinePair(Pipeline Copies, Pipeline Originals)
         {
             throw new UsageException(error.Message);
         }
+    }
+
+    static UsageException Mixes(Augmentation augmentation)
+    {
+        int at = 0;
+        while (!augmentation.Of[at].Mixes) at++;
+        return new UsageException($"transform {at + 1}, {augmentation.Of[at].Word}, mixes samples, and the labels, which live in another file or array, would have to be mixed too; use it in the augment: of a recipe that is trained");
     }
 }

@@ -28,7 +28,12 @@ public sealed class AugmentErrorTests : IDisposable
     [InlineData("'rotat' is no transform: did you mean 'rotate'?", "good.npy", "out.npy", "rotat=5")]
     [InlineData("augment: transform 2, center-crop: ", "good.npy", "out.npy", "hflip,center-crop=99")]
     [InlineData("images come out as 30000×30000×1 floats, 3600000000 bytes each; the most is ", "good.npy", "out.npy", "resize=30000,normalize(mean=0.5;std=0.5)")]
-    [InlineData("the transforms mix samples", "good.npy", "out.npy", "mixup")]
+    [InlineData("transform 2, mixup, mixes samples, and the labels, which live in another file or array, would have to be mixed too", "good.npy", "out.npy", "hflip,mixup")]
+    [InlineData("far.npy: transform 2, brightness: it takes floats from 0 to 1, but image 1 has the number 59; store bytes, or divide by 255", "far.npy", "out.npy", "hflip,brightness")]
+    [InlineData("far.npy: transform 1, normalize: it takes floats from 0 to 1, but image 1 has the number 59;", "far.npy", "out.npy", "normalize(mean=0.5;std=0.5)")]
+    [InlineData("nan.npy: transform 1, brightness: it takes floats from 0 to 1, but image 0 has the number NaN;", "nan.npy", "out.npy", "brightness")]
+    [InlineData("picture.jpg: a .jpg is no file of images that augment reads: .npy, .npz or IDX", "picture.jpg", "out.npy", "rotate=5")]
+    [InlineData("--images names arrays of an npz file, and FOLDER/good.npy is none", "good.npy", "out.npy", "rotate=5", "--images", "x")]
     [InlineData("--copies is 0; it must be at least 1", "good.npy", "out.npy", "rotate=5", "--copies", "0")]
     [InlineData("--seed is -1; it must be 0 or more", "good.npy", "out.npy", "rotate=5", "--seed", "-1")]
     [InlineData("--threads is 0; it must be from 1 to 256", "good.npy", "out.npy", "rotate=5", "--threads", "0")]
@@ -46,6 +51,11 @@ public sealed class AugmentErrorTests : IDisposable
         File.WriteAllBytes(In("first.npy"), Npy("|u1", "(2, 3, 8, 8)", new byte[384]));
         File.WriteAllBytes(In("long.npy"), Npy("<i8", "(1, 2, 2)", new byte[32]));
         File.WriteAllBytes(In("objects.npy"), Npy("|O", "(4,)", "\u0080\u0004K\u0001."u8.ToArray()));
+        float[] far = new float[8];
+        far[6] = 59;
+        File.WriteAllBytes(In("far.npy"), Npy("<f4", "(2, 2, 2)", [.. far.SelectMany(BitConverter.GetBytes)]));
+        File.WriteAllBytes(In("nan.npy"), Npy("<f4", "(1, 2, 2)", [.. new float[] { 0, 1, float.NaN, 0 }.SelectMany(BitConverter.GetBytes)]));
+        File.WriteAllBytes(In("picture.jpg"), [0xFF, 0xD8, 0xFF, 0xE0]);
         File.WriteAllText(In("text.npy"), "\u0093 no array");
         string At(string text) => text.Replace("FOLDER", folder.Path, StringComparison.Ordinal);
         Refused(At(sentence), ["augment", In(input), output == "." ? folder.Path : Path.Combine(folder.Path, output), "--ops", ops, .. more.Select(At)]);
@@ -57,10 +67,14 @@ public sealed class AugmentErrorTests : IDisposable
     [InlineData("--labels is for npy and IDX files", "none.npz", "out.npz", "--labels", "FOLDER/none.npz")]
     [InlineData("--balance needs the classes of x, but there is no array y or labels of 2 rows", "x.npz", "out.npz", "--balance")]
     [InlineData("x.npz: x: the data do not match the zip's checksum: the file is damaged", "damaged.npz", "out.npz")]
+    [InlineData("two.npz: it is not clear which arrays are images (photos uint8 [2,4,4], maps float32 [2,4,4,1]); say it with --images photos, or with several names between commas", "two.npz", "out.npz")]
+    [InlineData("--images: FOLDER/two.npz has no array of numbers 'photo': did you mean 'photos'?", "two.npz", "out.npz", "--images", "photo")]
+    [InlineData("two.npz: ids: has the shape [2], but images are [N,H,W] or [N,H,W,C]", "two.npz", "out.npz", "--images", "photos,ids")]
     public void An_npz_that_cannot_be_augmented_is_named_and_leaves_nothing(string sentence, string input, string output, params string[] more)
     {
         Npz("none.npz", ("a", Npy("|u1", "(4,)", new byte[4])), ("b", Npy("<i8", "(2, 2, 2)", new byte[64])));
         Npz("x.npz", ("x", Npy("|u1", "(2, 4, 4)", new byte[32])));
+        Npz("two.npz", ("photos", Npy("|u1", "(2, 4, 4)", new byte[32])), ("maps", Npy("<f4", "(2, 4, 4, 1)", new byte[128])), ("ids", Npy("<i8", "(2,)", new byte[16])));
         byte[] damaged = File.ReadAllBytes(In("x.npz"));
         damaged[180] ^= 1;
         File.WriteAllBytes(In("damaged.npz"), damaged);

@@ -41,7 +41,10 @@ public sealed class AugmentationRecipeTests
     }
 
     [Theory]
-    [InlineData("hflip", "augment is 'hflip'; expected a list, or a mapping with the keys of, antialias, lazy, strict")]
+    [InlineData("", "augment is empty; expected a list of transforms, or a mapping with the keys of, antialias, lazy, strict")]
+    [InlineData("[RandomHorizontalFlip]", "'RandomHorizontalFlip' is no transform: did you mean 'hflip'?")]
+    [InlineData("[{ type: grey }]", "'grey' is no transform: did you mean 'grayscale'?")]
+    [InlineData("hflip", "augment is 'hflip'; expected a list of transforms, or a mapping with the keys of, antialias, lazy, strict")]
     [InlineData("{ antialias: off }", "augment needs the key 'of'")]
     [InlineData("{ of: hflip }", "of is 'hflip'; expected a list")]
     [InlineData("{ of: [hflip], antialias: on }", "antialias is 'on'; expected auto|off")]

@@ -24,7 +24,7 @@ public static class BrokenRecipes
         new("model: []\nmodle: 1", "r.yaml:2:1: 'modle' is no key of the recipe: did you mean 'model'?"),
         new("model: []\nnurze: {}", "did you mean 'nurse'?"),
         new("model: []\nsections: []", "'sections' is no key of the recipe"),
-        new("model: [{type: slab, unit: 3}]", "r.yaml:1:22: 'unit' is no key of slab: did you mean 'units'? (known: units, bias, init, name)"),
+        new("model: [{type: slab, unit: 3}]", "r.yaml:1:22: 'unit' is no key of slab: did you mean 'units'?"),
         new("model:\n  - curv", "r.yaml:2:5: 'curv' is no part: did you mean 'curve'?"),
         new("model: [{type: Slab, units: 3}]", "'Slab' is no part: did you mean 'slab'?"),
         new("model: []\nnurse: {mod: off}", "'mod' is no key of nurse: did you mean 'mode'?"),
