@@ -1,6 +1,8 @@
 // Augments images in an array with Gradus.Augment alone: no trainer, no files. A dot is drawn, and each copy knows where it went.
+// LabelledCopy.cs takes boxes, masks and keypoints along; Squeeze.cs is a transform of this program's own.
 //   dotnet run -c Release --project samples/augment-program
 //   dotnet run -c Release --project samples/augment-program -- 500      (500 copies)
+using AugmentProgram;
 using Gradus.Augment;
 using Gradus.Augment.Plans;
 using Gradus.Augment.Transforms.Color;
@@ -34,6 +36,7 @@ for (int i = 0; i < copies; i++)
 }
 Console.WriteLine($"{copies} copies; dot and label are {worst:0.000} pixels apart at most. The last one:");
 Console.WriteLine(plan);
+LabelledCopy.Show(image);
 return 0;
 
 static (double X, double Y) Centre(byte[] image)

@@ -25,6 +25,7 @@ public sealed partial class ProgramTests
         Match drift = Regex.Match(outcome.Output, @"^100 copies; dot and label are (\S+) pixels apart at most\. The last one:\n64×64×1 → 64×64×1: ");
         Assert.InRange(double.Parse(drift.Groups[1].Value, CultureInfo.InvariantCulture), 0, 0.02);
         Assert.Contains("a pixel is interpolated once, where one transform after the other would do it 3 times", outcome.Output, StringComparison.Ordinal);
+        Assert.Matches(@"\nbox 0 is now .*\nthe left eye is at \(24\.4, 27\.9\), the mask has 46 pixels\n$", outcome.Output);
     }
 
     [Fact]
