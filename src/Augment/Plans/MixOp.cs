@@ -10,7 +10,7 @@ public abstract class MixOp
     /// <summary>Whether a pixel may show several samples at once, so that no mask can name what it shows.</summary>
     public virtual bool Blends => false;
 
-    /// <summary>What <c>--explain</c> calls it, such as <c>mixup 0.7</c>.</summary>
+    /// <summary>What <c>--explain</c> calls it, such as <c>mixup: 0.7 of itself, 0.3</c>; behind it the text says of which samples.</summary>
     /// <param name="arguments">What was drawn.</param>
     public abstract string Describe(in Arguments arguments);
 

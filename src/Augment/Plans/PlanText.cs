@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Gradus.Augment.Transforms.Color;
 using Gradus.Kernels.Sampling;
 
 namespace Gradus.Augment.Plans;
@@ -92,14 +93,17 @@ static class PlanText
     static void Idle(StringBuilder text, Plan plan)
     {
         if (plan.Transforms is null) return;
-        var idle = new List<string>();
+        List<string> idle = [], colours = [];
         for (int t = 0; t < plan.Transforms.Count; t++)
         {
             bool spoke = plan.Transforms[t].Normalizes;
             foreach (ref readonly Step step in plan.Steps) spoke |= step.Position == t;
-            if (!spoke) idle.Add($"{t + 1} {plan.Transforms[t].Word}");
+            if (spoke) continue;
+            bool isForColours = plan.Source.Channels == 1 && plan.Transforms[t] is Saturation or Hue or Grayscale or Temperature or ChannelShuffle;
+            (isForColours && plan.Transforms[t].P >= 1 ? colours : idle).Add($"{t + 1} {plan.Transforms[t].Word}");
         }
         if (plan.IsNormalized) text.Append("written as (value − mean) / std, channel by channel, by the last pass\n");
+        if (colours.Count > 0) text.Append(CultureInfo.InvariantCulture, $"does nothing to grey images: {string.Join(", ", colours)}\n");
         if (idle.Count > 0) text.Append(CultureInfo.InvariantCulture, $"not this time: {string.Join(", ", idle)}\n");
     }
 

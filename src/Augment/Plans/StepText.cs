@@ -12,13 +12,22 @@ static class StepText
     {
         StepKind.Warp => Warp(step),
         StepKind.Displace => Displace(plan, step),
-        StepKind.Color => Color(step.Color),
+        StepKind.Color => ColorName.Of(plan, step) ?? Color(step.Color),
         StepKind.Contrast => $"contrast × {N(step.Factor)} about the mean",
         StepKind.Fill => $"{step.Bottom - step.Top}×{step.Right - step.Left} of value {N(step.Value)} at row {step.Top}, column {step.Left}",
         StepKind.Pixels => step.Pixels!.Describe(step.Arguments),
         StepKind.Stage => $"{step.Stage!.Describe(step.Arguments)} (the whole image: {step.Stage.Reason})",
-        _ => step.Mix!.Describe(step.Arguments),
+        _ => $"{step.Mix!.Describe(step.Arguments)} of {Others(plan, step.Mix.Partners)}",
     };
+
+    /// <summary>The samples that come in, where they are drawn already.</summary>
+    static string Others(Plan plan, int count)
+    {
+        if (plan.Shares.Length <= 1) return count == 1 ? "another sample" : $"{count} other samples";
+        var names = new List<string>();
+        foreach (Share share in plan.Shares[1..]) names.Add(plan.SampleName?.Invoke(share.Index) ?? share.Index.ToString(CultureInfo.InvariantCulture));
+        return $"{(count == 1 ? "sample" : "samples")} {string.Join(", ", names)}";
+    }
 
     /// <summary>The map from the old image to the new, taken apart: mirrored, turned, slanted, stretched, and where the middle went.</summary>
     static string Warp(in Step step)

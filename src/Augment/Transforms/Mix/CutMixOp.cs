@@ -17,7 +17,7 @@ sealed class CutMixOp : MixOp
     public override int Partners => 1;
 
     /// <inheritdoc/>
-    public override string Describe(in Arguments arguments) => FormattableString.Invariant($"cutmix {arguments.C - arguments.A}×{arguments.D - arguments.B}");
+    public override string Describe(in Arguments arguments) => FormattableString.Invariant($"cutmix: {arguments.C - arguments.A}×{arguments.D - arguments.B} at row {arguments.A}, column {arguments.B}");
 
     /// <inheritdoc/>
     public override void Shares(ImageSize size, in Arguments arguments, Span<double> shares)

@@ -23,7 +23,7 @@ sealed class MixUpOp : MixOp
     public override int Partners => 1;
 
     /// <inheritdoc/>
-    public override string Describe(in Arguments arguments) => FormattableString.Invariant($"mixup {arguments.A / Whole:0.00}");
+    public override string Describe(in Arguments arguments) => FormattableString.Invariant($"mixup: {arguments.A / Whole:0.00} of itself, {1 - (arguments.A / Whole):0.00}");
 
     /// <inheritdoc/>
     public override void Shares(ImageSize size, in Arguments arguments, Span<double> shares) =>

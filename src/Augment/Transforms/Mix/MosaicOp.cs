@@ -17,7 +17,7 @@ sealed class MosaicOp : MixOp
     public override int Partners => 3;
 
     /// <inheritdoc/>
-    public override string Describe(in Arguments arguments) => FormattableString.Invariant($"mosaic around {arguments.A}, {arguments.B}");
+    public override string Describe(in Arguments arguments) => FormattableString.Invariant($"mosaic: around row {arguments.A}, column {arguments.B}, with parts");
 
     /// <inheritdoc/>
     public override void Shares(ImageSize size, in Arguments arguments, Span<double> shares)

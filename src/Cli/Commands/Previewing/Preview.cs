@@ -25,7 +25,7 @@ public sealed record Preview : CommandSpec
             "gradus preview my.yaml --data ~/data --json"));
         var shared = new RecipeArguments(command);
         var output = new Option<string?>("--out") { Description = "The picture, a PNG file; otherwise <name>-preview.png here.", HelpName = "FILE" };
-        var explain = new Option<bool>("--explain") { Description = "Says for the first copy what was drawn, what is done in one pass, what splits passes and why, and how often a pixel is interpolated." };
+        var explain = new Option<bool>("--explain") { Description = "Says for the first row in epoch 1 what was drawn, what is done in one pass, what splits passes and why, and how often a pixel is interpolated." };
         command.Add(output);
         command.Add(explain);
         command.SetAction(parsed =>
@@ -51,6 +51,7 @@ public sealed record Preview : CommandSpec
         IDataset data = recipe.Data.Load(DataContext.For(options.RecipeFolder, options.DataRoot, (ulong)recipe.Train.Seed)).Train;
         Pipeline pipeline = Pipeline(recipe, data);
         var pictures = new SamplePictures(data, pipeline);
+        pictures.Plan.SampleName = data.Name;
         int[] samples = pictures.Choose(MostRows);
         var sheet = new ContactSheet(samples.Length, 1 + Epochs, Math.Max(pipeline.Source.Height, pipeline.Size.Height), Math.Max(pipeline.Source.Width, pipeline.Size.Width), pipeline.Source.Channels < 3);
         string? explanation = null;
@@ -60,7 +61,7 @@ public sealed record Preview : CommandSpec
             for (int epoch = 0; epoch < Epochs; epoch++)
             {
                 sheet.Lay(row, 1 + epoch, pictures.Augmented(samples[row], epoch));
-                explanation ??= explain ? pictures.Plan.ToString() : null;
+                explanation ??= explain ? $"row 1, sample {data.Name(samples[0])} in epoch 1:\n{pictures.Plan}" : null;
             }
         }
         AtomicFile.Write(file, stream => PngWriter.Write(stream, sheet.Image));
@@ -69,12 +70,14 @@ public sealed record Preview : CommandSpec
         {
             string scale = sheet.Enlarged > 1 ? $", enlarged {sheet.Enlarged} times" : sheet.Reduced > 1 ? $", reduced {sheet.Reduced} times" : "";
             Paragraph.Print($"{samples.Length} samples of {pipeline.Source}, each as it is and as {Epochs} epochs see it{scale}: {file}");
+            Paragraph.Print($"rows: {string.Join(", ", samples.Select(sample => Row(data, sample)))}; columns: as it is, then epochs 1 to {Epochs}");
             if (explanation is null) return ExitCode.Done;
-            Paragraph.Print($"sample {data.Name(samples[0])} in epoch 1:");
             foreach (string line in explanation.Split('\n')) Paragraph.Print(line);
         }
         return ExitCode.Done;
     }
+
+    static string Row(IDataset data, int sample) => data.Classes == 0 ? $"sample {data.Name(sample)}" : $"sample {data.Name(sample)} ({data.ClassNames[data.Label(sample)]})";
 
     static Pipeline Pipeline(Recipe recipe, IDataset data)
     {

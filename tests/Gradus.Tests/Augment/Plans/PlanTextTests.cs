@@ -1,5 +1,9 @@
 using Gradus.Augment;
 using Gradus.Augment.Plans;
+using Gradus.Augment.Transforms.Color;
+using Gradus.Augment.Transforms.Mix;
+using Gradus.Augment.Transforms.Policy;
+using Gradus.Catalogs;
 
 namespace Gradus.Tests.Augment.Plans;
 
@@ -52,6 +56,36 @@ public sealed class PlanTextTests
         Assert.Contains("2 colour maps, clipped once at the end, by 1 of 3×4\n", text, StringComparison.Ordinal);
         Assert.Contains("4×5 of value 9 at row 2, column 3\n", text, StringComparison.Ordinal);
         Assert.Contains("one rectangle laid on the finished image", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Maps_of_colours_have_the_words_that_they_are()
+    {
+        string text = Drawn(Size, new ColorJitter((1.5, 1.5), (0.8, 0.8), (1.3, 1.3), (-0.1, -0.1)), new Saturation((0.7, 0.7)), new OneOf([new Brightness((2, 2))]), new Invert(1));
+        foreach (string said in (string[])["1 color-jitter       brightness × 1.5\n", "1 color-jitter       contrast × 0.8 about the mean\n", "1 color-jitter       saturation × 1.3\n", "1 color-jitter       hue −0.1\n",
+            "2 saturation         × 0.7\n", "3 one-of             brightness × 2\n", "4 invert             × −1 + 255\n"]) Assert.Contains(said, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Mixed_samples_are_said_with_their_place()
+    {
+        Assert.Matches(@"cutmix: \d+×\d+ at row \d+, column \d+ of another sample", Drawn(Size, new CutMix()));
+        Assert.Matches(@"mosaic: around row \d+, column \d+, with parts of 3 other samples", Drawn(Size, new Mosaic()));
+    }
+
+    [Fact]
+    public void What_is_for_colours_does_nothing_to_grey()
+    {
+        string text = Drawn(Size with { Channels = 1 }, new Hue(0.1), new Grayscale(1), new Grayscale(0));
+        Assert.Contains("does nothing to grey images: 1 hue, 2 grayscale\nnot this time: 3 grayscale", text, StringComparison.Ordinal);
+    }
+
+    static string Drawn(ImageSize size, params TransformSpec[] transforms)
+    {
+        var pipeline = new Pipeline(Items.Create<TransformSpec>(transforms), size, isBytes: true, seed: 3);
+        Plan plan = pipeline.NewPlan();
+        pipeline.Draw(plan, 0, 0);
+        return plan.ToString();
     }
 
     [Fact]
