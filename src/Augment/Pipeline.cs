@@ -98,27 +98,28 @@ public sealed class Pipeline
     public void Draw(Plan plan, int epoch, long sample, int turn = 0)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        ArgumentOutOfRangeException.ThrowIfNegative(turn);
+        DemandAddress(epoch, sample, turn);
         Draw(plan, epoch, sample, turn, transforms.Count);
     }
 
     /// <summary>Makes bytes of bytes: what people look at and files hold. A normalization at the end, which says the scale of floats, is left out.</summary>
     /// <param name="source">[H,W,C] of <see cref="Source"/>; what is readable behind it saves a copy.</param>
-    /// <param name="image">[H,W,C] of <see cref="Size"/>; must not overlap <paramref name="source"/>.</param>
+    /// <param name="made">[H,W,C] of <see cref="Size"/>; must not overlap <paramref name="source"/>.</param>
     /// <param name="epoch">The epoch, from 0.</param>
     /// <param name="sample">The sample's number in its data set.</param>
     /// <param name="plan">From <see cref="NewPlan"/>.</param>
     /// <param name="turn">How often the sample came before in this epoch; 0 unless samples come again.</param>
     /// <param name="others">The data set, where transforms mix samples.</param>
-    public void Apply(ReadOnlySpan<byte> source, Span<byte> image, int epoch, long sample, Plan plan, int turn = 0, IImages<byte>? others = null)
+    /// <exception cref="ArgumentException">The pipeline is for the other kind of images, or a length is wrong; the sentence says what came and what was expected.</exception>
+    public void Apply(ReadOnlySpan<byte> source, Span<byte> made, int epoch, long sample, Plan plan, int turn = 0, IImages<byte>? others = null)
     {
-        Begin(source.Length, image.Length, epoch, sample, plan, turn);
-        plan.Run(source, image, Pair(plan, epoch, sample, turn, others?.Count ?? 0) ? plan.BytePartners.For(this, others!, epoch) : null);
+        Begin(source.Length, made.Length, epoch, sample, plan, turn, areBytes: true);
+        plan.Run(source, made, Pair(plan, epoch, sample, turn, others?.Count ?? 0) ? plan.BytePartners.For(this, others!, epoch) : null);
     }
 
     /// <summary>Makes floats of bytes: (value · scale + shift) channel by channel, unless the transforms normalize themselves.</summary>
     /// <param name="source">[H,W,C] of <see cref="Source"/>; what is readable behind it saves a copy.</param>
-    /// <param name="image">[H,W,C] of <see cref="Size"/>.</param>
+    /// <param name="made">[H,W,C] of <see cref="Size"/>.</param>
     /// <param name="scale">A factor for each channel; empty for 1.</param>
     /// <param name="shift">A constant for each channel; empty for 0.</param>
     /// <param name="epoch">The epoch, from 0.</param>
@@ -126,16 +127,17 @@ public sealed class Pipeline
     /// <param name="plan">From <see cref="NewPlan"/>.</param>
     /// <param name="turn">How often the sample came before in this epoch; 0 unless samples come again.</param>
     /// <param name="others">The data set, where transforms mix samples.</param>
-    public void Apply(ReadOnlySpan<byte> source, Span<float> image, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, int epoch, long sample, Plan plan, int turn = 0, IImages<byte>? others = null)
+    /// <exception cref="ArgumentException">The pipeline is for the other kind of images, or a length is wrong; the sentence says what came and what was expected.</exception>
+    public void Apply(ReadOnlySpan<byte> source, Span<float> made, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, int epoch, long sample, Plan plan, int turn = 0, IImages<byte>? others = null)
     {
-        Begin(source.Length, image.Length, epoch, sample, plan, turn);
+        Begin(source.Length, made.Length, epoch, sample, plan, turn, areBytes: true);
         if (!plan.IsNormalized) plan.ScaleBy(scale, shift);
-        plan.Scaled(source, image, Pair(plan, epoch, sample, turn, others?.Count ?? 0) ? plan.BytePartners.For(this, others!, epoch) : null);
+        plan.Scaled(source, made, Pair(plan, epoch, sample, turn, others?.Count ?? 0) ? plan.BytePartners.For(this, others!, epoch) : null);
     }
 
     /// <summary>Makes floats of floats: (value · scale + shift) channel by channel, unless the transforms normalize themselves.</summary>
     /// <param name="source">[H,W,C] of <see cref="Source"/>; what is readable behind it saves a copy.</param>
-    /// <param name="image">[H,W,C] of <see cref="Size"/>; must not overlap <paramref name="source"/>.</param>
+    /// <param name="made">[H,W,C] of <see cref="Size"/>; must not overlap <paramref name="source"/>.</param>
     /// <param name="scale">A factor for each channel; empty for 1.</param>
     /// <param name="shift">A constant for each channel; empty for 0.</param>
     /// <param name="epoch">The epoch, from 0.</param>
@@ -143,11 +145,12 @@ public sealed class Pipeline
     /// <param name="plan">From <see cref="NewPlan"/>.</param>
     /// <param name="turn">How often the sample came before in this epoch; 0 unless samples come again.</param>
     /// <param name="others">The data set, where transforms mix samples.</param>
-    public void Apply(ReadOnlySpan<float> source, Span<float> image, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, int epoch, long sample, Plan plan, int turn = 0, IImages<float>? others = null)
+    /// <exception cref="ArgumentException">The pipeline is for the other kind of images, or a length is wrong; the sentence says what came and what was expected.</exception>
+    public void Apply(ReadOnlySpan<float> source, Span<float> made, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, int epoch, long sample, Plan plan, int turn = 0, IImages<float>? others = null)
     {
-        Begin(source.Length, image.Length, epoch, sample, plan, turn);
+        Begin(source.Length, made.Length, epoch, sample, plan, turn, areBytes: false);
         if (!plan.IsNormalized) plan.ScaleBy(scale, shift);
-        plan.Scaled(source, image, Pair(plan, epoch, sample, turn, others?.Count ?? 0) ? plan.FloatPartners.For(this, others!, epoch) : null);
+        plan.Scaled(source, made, Pair(plan, epoch, sample, turn, others?.Count ?? 0) ? plan.FloatPartners.For(this, others!, epoch) : null);
     }
 
     /// <summary>Draws the first <paramref name="count"/> transforms.</summary>
@@ -184,11 +187,19 @@ public sealed class Pipeline
         return size;
     }
 
-    void Begin(int source, int image, int epoch, long sample, Plan plan, int turn)
+    void Begin(int source, int made, int epoch, long sample, Plan plan, int turn, bool areBytes)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(source, Source.Length);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(image, Size.Length);
+        if (areBytes != IsBytes) throw new ArgumentException(areBytes ? "bytes came, but the pipeline was made for floats; make it with isBytes: true" : "floats came, but the pipeline was made for bytes; make it with isBytes: false");
+        if (source < Source.Length) throw new ArgumentException($"an image of {Source} has {Source.Length} numbers, but {source} came");
+        if (made != Size.Length) throw new ArgumentException($"the made image of {Size} has {Size.Length} numbers, but room for {made} was given");
         Draw(plan, epoch, sample, turn);
+    }
+
+    static void DemandAddress(int epoch, long sample, int turn)
+    {
+        if (epoch < 0) throw new ArgumentException($"epoch is {epoch}; it must be 0 or more", nameof(epoch));
+        if (sample < 0) throw new ArgumentException($"sample is {sample}; it must be 0 or more", nameof(sample));
+        if (turn < 0) throw new ArgumentException($"turn is {turn}; it must be 0 or more", nameof(turn));
     }
 
     bool Pair(Plan plan, int epoch, long sample, int turn, int count)

@@ -14,7 +14,8 @@ static class PipelineRules
         int mixes = -1;
         for (int i = 0; i < transforms.Count; i++)
         {
-            TransformSpec transform = transforms[i];
+            TransformSpec transform = transforms[i] ?? throw new ArgumentException($"augment: transform {i + 1} is null; leave it out, or name one");
+            if (transform.Choices.Any(choice => choice is null)) throw Refused(transforms, i, "one of its choices is null; leave it out, or name one");
             if (transform.Mixes && mixes >= 0)
                 throw Refused(transforms, i, $"transform {mixes + 1}, {transforms[mixes].Word}, mixes samples already; there may be one such transform, or a one-of of several");
             if (transform.Mixes) mixes = i;

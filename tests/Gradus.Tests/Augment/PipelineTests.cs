@@ -1,6 +1,7 @@
 using Gradus.Augment;
 using Gradus.Augment.Plans;
 using Gradus.Augment.Transforms.Geometry;
+using Gradus.Augment.Transforms.Policy;
 using Gradus.Catalogs;
 
 namespace Gradus.Tests.Augment;
@@ -87,6 +88,26 @@ public sealed class PipelineTests
     [InlineData(float.NaN)]
     public void A_probability_outside_its_range_is_refused(float p) =>
         Assert.Contains("from 0 to 1", Assert.Throws<ArgumentException>(() => new HorizontalFlip(p)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void What_a_program_gives_wrong_is_one_sentence()
+    {
+        Pipeline ofBytes = new([new HorizontalFlip()], new ImageSize(64, 64, 3), isBytes: true, 1), ofFloats = new([new HorizontalFlip()], new ImageSize(64, 64, 3), isBytes: false, 1);
+        Plan plan = ofBytes.NewPlan();
+        byte[] bytes = new byte[64 * 64 * 3], madeBytes = new byte[64 * 64 * 3];
+        float[] floats = new float[64 * 64 * 3], madeFloats = new float[64 * 64 * 3];
+        Refused("bytes came, but the pipeline was made for floats; make it with isBytes: true", () => ofFloats.Apply(bytes, madeBytes, 0, 0, plan));
+        Refused("bytes came, but the pipeline was made for floats; make it with isBytes: true", () => ofFloats.Apply(bytes, madeFloats, [], [], 0, 0, plan));
+        Refused("floats came, but the pipeline was made for bytes; make it with isBytes: false", () => ofBytes.Apply(floats, madeFloats, [], [], 0, 0, plan));
+        Refused("the made image of 64×64×3 has 12288 numbers, but room for 5 was given", () => ofBytes.Apply(bytes, new byte[5], 0, 0, plan));
+        Refused("an image of 64×64×3 has 12288 numbers, but 5 came", () => ofBytes.Apply(new byte[5], madeBytes, 0, 0, plan));
+        Refused("epoch is -1; it must be 0 or more", () => ofBytes.Apply(bytes, madeBytes, -1, 0, plan));
+        Refused("sample is -2; it must be 0 or more", () => ofBytes.Draw(plan, 0, -2));
+        Refused("augment: transform 2 is null", () => _ = new Pipeline([new HorizontalFlip(), null!], new ImageSize(8, 8, 1), isBytes: true, 1));
+        Refused("augment: transform 1, one-of: one of its choices is null", () => _ = new Pipeline([new OneOf([new HorizontalFlip(), null!])], new ImageSize(8, 8, 1), isBytes: true, 1));
+
+        static void Refused(string sentence, Action wrong) => Assert.StartsWith(sentence, Assert.Throws<ArgumentException>(wrong).Message, StringComparison.Ordinal);
+    }
 
     static float[] Image { get; } = [.. Enumerable.Range(1, Side * Side).Select(value => (float)value)];
 

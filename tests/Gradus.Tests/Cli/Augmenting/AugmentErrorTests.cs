@@ -67,6 +67,7 @@ public sealed class AugmentErrorTests : IDisposable
     [InlineData("--labels is for npy and IDX files", "none.npz", "out.npz", "--labels", "FOLDER/none.npz")]
     [InlineData("--balance needs the classes of x, but there is no array y or labels of 2 rows", "x.npz", "out.npz", "--balance")]
     [InlineData("x.npz: x: the data do not match the zip's checksum: the file is damaged", "damaged.npz", "out.npz")]
+    [InlineData("OUT: Access to the path 'FOLDER/taken.npz' is denied", "x.npz", "taken.npz")]
     [InlineData("two.npz: it is not clear which arrays are images (photos uint8 [2,4,4], maps float32 [2,4,4,1]); say it with --images photos, or with several names between commas", "two.npz", "out.npz")]
     [InlineData("--images: FOLDER/two.npz has no array of numbers 'photo': did you mean 'photos'?", "two.npz", "out.npz", "--images", "photo")]
     [InlineData("two.npz: ids: has the shape [2], but images are [N,H,W] or [N,H,W,C]", "two.npz", "out.npz", "--images", "photos,ids")]
@@ -75,6 +76,7 @@ public sealed class AugmentErrorTests : IDisposable
         Npz("none.npz", ("a", Npy("|u1", "(4,)", new byte[4])), ("b", Npy("<i8", "(2, 2, 2)", new byte[64])));
         Npz("x.npz", ("x", Npy("|u1", "(2, 4, 4)", new byte[32])));
         Npz("two.npz", ("photos", Npy("|u1", "(2, 4, 4)", new byte[32])), ("maps", Npy("<f4", "(2, 4, 4, 1)", new byte[128])), ("ids", Npy("<i8", "(2,)", new byte[16])));
+        Directory.CreateDirectory(In(".taken.npz.unpacked.tmp"));
         byte[] damaged = File.ReadAllBytes(In("x.npz"));
         damaged[180] ^= 1;
         File.WriteAllBytes(In("damaged.npz"), damaged);
