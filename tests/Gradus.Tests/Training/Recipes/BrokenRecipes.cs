@@ -71,7 +71,7 @@ public static class BrokenRecipes
         new("rate: 0.01", "rate: .nan", ["recipe.yaml:7:32: rate is '.nan'; expected a finite number"]),
         new("units: 8", "units: 2000000000", ["layer 0/dense: ", "2000000000", "too large"], "sizes that a tensor cannot have"),
         new("tanh", "{ type: dense, units: 500000000, bias: false }", ["layer 1/dense: ", "8×500000000", "too large"], "sizes that a tensor cannot have"),
-        new("type: circles,", "type: npy, x: x.npy, y: y.npy, classes: 2,", ["samples", "known: x, y"]),
+        new("type: circles,", "type: npy, x: x.npy, y: y.npy, classes: 2,", ["'samples' is no key of npy: did you mean 'sampler'?"]),
     ];
 
     /// <summary>More of the kind, which the command line's tests need not run a process for.</summary>
