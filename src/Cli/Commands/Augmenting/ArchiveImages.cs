@@ -23,7 +23,7 @@ sealed class ArchiveImages
         this.headers = headers;
         if (asked is not null)
         {
-            (Trained, heldOut) = (asked.Split(',', StringSplitOptions.TrimEntries), []);
+            (Trained, heldOut) = ([.. asked.Split(',', StringSplitOptions.TrimEntries).Distinct()], []);
             foreach (string name in Trained)
             {
                 if (!headers.TryGetValue(name, out ArrayHeader? header)) throw new UsageException($"--images: {input} has no array of numbers '{name}'{Nearest.Hint(name, [.. headers.Keys])}");

@@ -64,7 +64,7 @@ public sealed partial class AugmentCommandTests
         Assert.Equal("scores", json.RootElement.GetProperty("repeated")[0].GetString());
         Augment("two.npz", "asked.npz", "--ops", "hflip=1", "--images", "photos", "--balance");
         Assert.Equal(maps, Entry("asked.npz", "maps")[128..]);
-        Augment("two.npz", "both.npz", "--ops", "hflip=1", "--images", "maps,photos");
+        Augment("two.npz", "both.npz", "--ops", "hflip=1", "--images", "maps,photos,maps");
         Assert.Equal(Mirrored(maps.AsSpan(0, Side * Side)), Entry("both.npz", "maps").AsSpan(128, Side * Side).ToArray());
         Assert.Equal(Mirrored(photos.AsSpan(0, Side * Side)), Entry("both.npz", "photos").AsSpan(128, Side * Side).ToArray());
     }
