@@ -4,6 +4,7 @@ using Gradus.Doctor.Diagnoses;
 using Gradus.Doctor.Signs;
 using Gradus.Kernels;
 using Gradus.Nn;
+using Gradus.Nn.Layers.Activations;
 using Gradus.Nn.Losses;
 using Gradus.Tensors;
 using Gradus.Training;
@@ -12,7 +13,7 @@ using Gradus.Training.Tasks;
 
 namespace Gradus.Doctor;
 
-/// <summary>Examines a network before it trains: one forward and one backward on one real batch.</summary>
+/// <summary>Examines a network before it trains: its recipe, its targets, one forward and one backward on one real batch, and a few steps on a fork where only motion can tell.</summary>
 public static class Prognosis
 {
     /// <summary>Measures and concludes.</summary>
@@ -26,11 +27,15 @@ public static class Prognosis
         var prepared = Prepared.Of(recipe, options);
         prepared.Calibrate();
         Chart chart = Measure(prepared);
+        if (WantsSteps(prepared.Recipe)) chart = chart with { FirstLosses = FirstSteps.Losses(prepared) };
         var findings = new Catalog<DiagnosisSpec>().Entries
             .Select(entry => ((DiagnosisSpec)entry.Create(new Dictionary<string, object?>())).Conclude(chart))
             .OfType<Finding>().OrderByDescending(finding => finding.Severity).ThenByDescending(finding => finding.Confidence);
         return new Diagnosis(chart, Items.Create<Finding>(findings.ToArray()));
     }
+
+    /// <summary>Whether only steps tell if it goes wrong: a rate above the usual, or a function without bound.</summary>
+    static bool WantsSteps(Recipe recipe) => UsualRates.Of(recipe.Optimizer)?.IsAbove(recipe.Optimizer.Rate) == true || recipe.Model.SelectMany(spec => spec.Unroll()).Any(spec => spec is Exp);
 
     /// <summary>Runs the first batch forward and backward and writes down what every layer does; no parameter moves.</summary>
     static Chart Measure(Prepared prepared)
@@ -51,36 +56,27 @@ public static class Prognosis
         double atInput = input.ArrivedGradient is { } gradient ? MeanSquare(gradient.Span) : double.NaN;
         model.Arena.Drop();
         var layers = new List<LayerSigns>();
-        Walk(model.Layers, atInput, probe, WeightGradients(model.Arena), layers);
-        return new Chart(prepared.Recipe, 0, Signs(batch.Input.Span), value, Chance(prepared.Task, batch), Items.Create<LayerSigns>(layers.ToArray()));
+        Walk(model.Layers, atInput, probe, WeightSigns.Of(model.Arena), layers);
+        return new Chart(prepared.Recipe, 0, Signs(batch.Input.Span), value, Chance(prepared.Task, batch), Items.Create<LayerSigns>(layers.ToArray()), TargetSigns.Of(prepared.Splits.Train, prepared.Task.Subject));
     }
 
     /// <summary>Adds layers that stand one after the other. A layer that ran no operation hands on what it was given.</summary>
-    static void Walk(Sequential parent, double atInput, LayerProbe probe, Dictionary<string, double> weights, List<LayerSigns> layers)
+    static void Walk(Sequential parent, double atInput, LayerProbe probe, Dictionary<string, WeightSigns> weights, List<LayerSigns> layers)
     {
         double before = atInput;
         foreach (Layer layer in parent.Children)
         {
             double gradient = probe.Gradient(layer.Path), after = double.IsNaN(gradient) ? before : gradient;
             (double dead, double saturated) = probe.Slopes(layer.Path);
-            layers.Add(new LayerSigns(layer.Path, before / after, Math.Sqrt(probe.Output(layer.Path)), Math.Sqrt(after), dead, saturated,
-                weights.TryGetValue(layer.Path, out double ratio) ? ratio : null));
+            WeightSigns? own = weights.GetValueOrDefault(layer.Path);
+            layers.Add(new LayerSigns(layer.Path, before / after, Math.Sqrt(probe.Output(layer.Path)), Math.Sqrt(after), dead, saturated, own?.Gradient)
+            {
+                AreUnitsAlike = own?.AreUnitsAlike == true,
+                AreWeightsZero = own?.AreZero == true,
+            });
             foreach (Sequential branch in layer.Branches) Walk(branch, before, probe, weights, layers);
             before = after;
         }
-    }
-
-    static Dictionary<string, double> WeightGradients(Arena arena)
-    {
-        var ratios = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (Parameter parameter in arena.Parameters)
-        {
-            if (!parameter.Segment.IsWeight) continue;
-            double weight = MeanSquare(parameter.Value.Span);
-            string layer = parameter.Segment.Name[..parameter.Segment.Name.LastIndexOf('/')];
-            ratios[layer] = weight == 0 ? double.NaN : Math.Sqrt(MeanSquare(parameter.Gradient) / weight);
-        }
-        return ratios;
     }
 
     static InputSigns Signs(ReadOnlySpan<float> input)

@@ -8,4 +8,11 @@ namespace Gradus.Doctor.Signs;
 /// <param name="Dead">Share of its units whose slope is 0 on every sample of the batch; 0 for layers that are no activation.</param>
 /// <param name="Saturated">Share of its units whose mean slope is below a fifth of the steepest; 0 for layers that are no activation of bounded slope.</param>
 /// <param name="WeightGradient">‖∂loss/∂W‖ / ‖W‖ of its weight; null without a weight.</param>
-public sealed record LayerSigns(string Path, double Gain, double ActivationRms, double GradientRms, double Dead, double Saturated, double? WeightGradient);
+public sealed record LayerSigns(string Path, double Gain, double ActivationRms, double GradientRms, double Dead, double Saturated, double? WeightGradient)
+{
+    /// <summary>Whether it has two units or more and all have the same weights.</summary>
+    public bool AreUnitsAlike { get; init; }
+
+    /// <summary>Whether every weight is 0.</summary>
+    public bool AreWeightsZero { get; init; }
+}

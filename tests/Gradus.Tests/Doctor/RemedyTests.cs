@@ -7,6 +7,7 @@ using Gradus.Nn.Layers;
 using Gradus.Nn.Layers.Activations;
 using Gradus.Nn.Losses;
 using Gradus.Nn.Shortcuts;
+using Gradus.Optim.Rules;
 using Gradus.Training;
 using Gradus.Training.Recipes;
 
@@ -26,6 +27,11 @@ public sealed class RemedyTests
         ["adam-optimizer"] = (Cases.DeepSigmoid, false),
         ["lower-rate"] = (Cases.DeepSigmoid, false),
         ["gradient-clipping"] = (Cases.DeepSigmoid, false),
+        ["usual-rate"] = (Cases.Healthy with { Optimizer = new Sgd(3) }, true),
+        // These three are for what alone is a note: the bytes make it sick, and keep it so.
+        ["hidden-activation"] = (Bytes(Cases.Digits(new Flatten(), new Dense(32), new Dense(16), new Dense(10))), false),
+        ["balanced-classes"] = (Bytes(Cases.Healthy), false),
+        ["larger-batch"] = (Bytes(Cases.Healthy with { Data = Cases.Healthy.Data with { Batch = 1 } }), false),
     };
 
     public static TheoryData<string> Words => [.. new Catalog<RemedySpec>().Entries.Select(entry => entry.Word)];
@@ -52,6 +58,10 @@ public sealed class RemedyTests
     [InlineData("match-loss")]
     [InlineData("adam-optimizer")]
     [InlineData("gradient-clipping")]
+    [InlineData("usual-rate")]
+    [InlineData("hidden-activation")]
+    [InlineData("balanced-classes")]
+    [InlineData("larger-batch")]
     public void Applied_twice_is_applied_once(string word)
     {
         Recipe once = Of(word).Apply(Patients[word].Sick);
@@ -103,6 +113,22 @@ public sealed class RemedyTests
     }
 
     static Table<float> Rates(IEnumerable<string> patterns) => Table.Create<float>(patterns.Select((pattern, i) => new KeyValuePair<string, float>(pattern, i / 4f)).ToArray());
+
+    [Fact]
+    public void Activations_come_between_linear_layers_and_not_behind_the_last()
+    {
+        Recipe recipe = Cases.Digits(new Flatten(), new Repeat(2, [new Dense(8)]), new Dropout(0.5f), new Dense(4), new Dense(1));
+        Assert.Equal([new Flatten(), new Repeat(2, [new Dense(8), new Relu()]), new Dropout(0.5f), new Dense(4), new Relu(), new Dense(1)], new HiddenActivation().Apply(recipe).Model);
+    }
+
+    [Theory]
+    [InlineData(0, 0.01f)]
+    [InlineData(0.9f, 0.01f)]
+    [InlineData(0.999f, 0.0002f)]
+    public void The_usual_rate_counts_the_momentum(float momentum, float rate) =>
+        Assert.Equal(rate, new UsualRate().Apply(Cases.Healthy with { Optimizer = new Sgd(3, momentum) }).Optimizer.Rate, 1e-6f);
+
+    static Recipe Bytes(Recipe recipe) => recipe with { Data = recipe.Data with { Scale = Scale.None } };
 
     static RemedySpec Of(string word) => (RemedySpec)new Catalog<RemedySpec>().Find(word)!.Create(new Dictionary<string, object?>());
 }

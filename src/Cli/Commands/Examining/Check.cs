@@ -10,7 +10,7 @@ public sealed record Check : CommandSpec
     public override Command Build()
     {
         var command = new Command("check", Described(
-            "Examines a network before it trains: one forward and one backward on one real batch. Ends with 0 when it is healthy, with 3 when it is sick.",
+            "Examines a network before it trains: one forward and one backward on one real batch, and ten steps on a copy where only they tell. Ends with 0 when it is healthy, with 3 when it is sick.",
             "gradus check samples/recipes/digits-cnn.yaml",
             "gradus check samples/recipes/deep-sigmoid.yaml --data ~/data",
             "gradus check my.yaml --set optimizer.rate=0.1 --json"));

@@ -59,7 +59,8 @@ static class DiagnosisText
             string where = finding.Layers.Count == 0 ? "" : $" in {string.Join(", ", finding.Layers.Take(3))}{(finding.Layers.Count > 3 ? $" and {finding.Layers.Count - 3} more" : "")}";
             text.Append(Line($"{(finding.Severity == Severity.Severe ? "SEVERE" : "warning")}: {finding.Problem}{where}", width));
             text.Append(Line($"  {Sentence(finding.Evidence)}", width));
-            text.Append(Line($"  worth a trial: {string.Join(", ", finding.Remedies.Select(Remedy))}", width));
+            // What is wrong with the data no edit of the recipe mends.
+            if (finding.Remedies.Count > 0) text.Append(Line($"  worth a trial: {string.Join(", ", finding.Remedies.Select(Remedy))}", width));
             text.AppendLine();
         }
         text.AppendLine(diagnosis.IsSick ? "verdict: sick. As it stands this network will not learn." : "verdict: healthy. Nothing speaks against training it.");
