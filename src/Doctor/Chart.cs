@@ -18,6 +18,9 @@ public sealed record Chart(Recipe Recipe, long Step, InputSigns Input, double Lo
     /// <summary>The loss before each of the run's first steps, made on a fork that was thrown away, and behind the last of them; it ends with the first that is not finite. Empty where nothing asked for steps.</summary>
     public Items<double> FirstLosses { get; init; } = [];
 
+    /// <summary>What a plane and a curve explain of the targets; null unless the network is one linear map and learns numbers.</summary>
+    public CurveSigns? Curve { get; init; }
+
     /// <summary>The layers that have weights, from the input on.</summary>
     public IEnumerable<LayerSigns> Weighted => Layers.Where(layer => layer.WeightGradient is not null);
 

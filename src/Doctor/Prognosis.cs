@@ -28,6 +28,7 @@ public static class Prognosis
         prepared.Calibrate();
         Chart chart = Measure(prepared);
         if (WantsSteps(prepared.Recipe)) chart = chart with { FirstLosses = FirstSteps.Losses(prepared) };
+        if (IsOneMap(prepared.Recipe) && chart.Targets.AreNumbers) chart = chart with { Curve = CurveSigns.Of(prepared.Splits.Train) };
         var findings = new Catalog<DiagnosisSpec>().Entries
             .Select(entry => ((DiagnosisSpec)entry.Create(new Dictionary<string, object?>())).Conclude(chart))
             .OfType<Finding>().OrderByDescending(finding => finding.Severity).ThenByDescending(finding => finding.Confidence);
@@ -36,6 +37,12 @@ public static class Prognosis
 
     /// <summary>Whether only steps tell if it goes wrong: a rate above the usual, or a function without bound.</summary>
     static bool WantsSteps(Recipe recipe) => UsualRates.Of(recipe.Optimizer)?.IsAbove(recipe.Optimizer.Rate) == true || recipe.Model.SelectMany(spec => spec.Unroll()).Any(spec => spec is Exp);
+
+    static bool IsOneMap(Recipe recipe)
+    {
+        LayerSpec[] layers = [.. recipe.Model.SelectMany(spec => spec.Unroll())];
+        return layers.All(LinearRun.IsLinear) && LinearRun.In(layers).Count > 0;
+    }
 
     /// <summary>Runs the first batch forward and backward and writes down what every layer does; no parameter moves.</summary>
     static Chart Measure(Prepared prepared)

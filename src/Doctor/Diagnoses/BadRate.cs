@@ -23,7 +23,7 @@ public sealed record BadRate : DiagnosisSpec
     Finding TooHigh(Chart chart, UsualRates usual, double rate, string name)
     {
         string size = string.Create(CultureInfo.InvariantCulture, $"the rate of {name} is {Text(rate)}{Momentum(usual, rate)}, where {Text(usual.Least)} to {Text(usual.Most)} is usual");
-        return chart.FirstLosses.Count == 0 ? Found(chart, Severity.Warn, [], 0.5, $"{size}", "usual-rate", "lower-rate", "gradient-clipping")
+        return chart.FirstLosses.Count < 2 ? Found(chart, Severity.Warn, [], 0.5, $"{size}", "usual-rate", "lower-rate", "gradient-clipping")
             : Explosion.In(chart) is { } text ? Found(chart, Severity.Severe, [], 0.95, $"{size}, and {text}", "usual-rate", "lower-rate", "gradient-clipping")
             : Found(chart, Severity.Warn, [], 0.5, $"{size}; {chart.FirstLosses.Count - 1} steps on the run's first batches took the loss from {Text(chart.FirstLosses[0])} to {Text(chart.FirstLosses[^1])}, which is no explosion yet", "usual-rate", "lower-rate");
     }

@@ -11,8 +11,9 @@ static class Explosion
     /// <param name="chart">Whose first losses are looked at.</param>
     public static string? In(Chart chart)
     {
-        if (chart.FirstLosses.Count == 0) return null;
         int steps = chart.FirstLosses.Count - 1;
+        // A loss that is not finite before the first step is no matter of the steps.
+        if (steps < 1) return null;
         if (!double.IsFinite(chart.FirstLosses[^1]))
             return string.Create(CultureInfo.InvariantCulture, $"on the run's first batches the loss was no finite number after {steps} {(steps == 1 ? "step" : "steps")}");
         double[] late = [.. chart.FirstLosses.Skip(chart.FirstLosses.Count / 2).Order()];

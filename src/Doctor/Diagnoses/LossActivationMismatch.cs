@@ -45,7 +45,11 @@ public sealed record LossActivationMismatch : DiagnosisSpec
     {
         TargetSigns targets = chart.Targets;
         if (last is Softmax && targets.AreNumbers && Math.Abs((targets.Mean * targets.Width) - 1) > SumTolerance)
-            return Sick(chart, path, $"{path} gives numbers that sum to 1 for each sample, but the {targets.Width} {(targets.Width == 1 ? "target" : "targets")} of a sample sum to {Text(targets.Mean * targets.Width)} on average");
+        {
+            return targets.Width == 1
+                ? Sick(chart, path, $"{path} makes a probability of the only number there is, which is always 1, but the targets lie between {Text(targets.Least)} and {Text(targets.Most)}: take it out")
+                : Sick(chart, path, $"{path} gives numbers that sum to 1 for each sample, but the {targets.Width} targets of a sample sum to {Text(targets.Mean * targets.Width)} on average: take it out");
+        }
         double beyond = targets.Beyond(reach.Least, reach.Most);
         FormattableString outside = $"{path} gives {reach}, but the targets lie between {Text(targets.Least)} and {Text(targets.Most)}: {Text(100 * beyond)} % of their variance is out of reach, so training cannot learn it; a linear output can";
         if (beyond >= SevereShare) return Sick(chart, path, outside);

@@ -12,8 +12,8 @@ public sealed record UntrainedParameters : DiagnosisSpec
     {
         ArgumentNullException.ThrowIfNull(chart);
         LayerSigns[] weighted = [.. chart.Weighted];
-        // A gate that is closed opens with the first step; dead units and a batch of one sample have findings of their own.
-        if (chart.Layers.Any(layer => layer.Dead > DeadShare) || weighted.Any(layer => layer.AreWeightsZero) || chart.Recipe.Data.Batch == 1 || !double.IsFinite(chart.Loss)) return null;
+        // A gate that is closed opens with the first step; dead units have a finding of their own.
+        if (chart.Layers.Any(layer => layer.Dead > DeadShare) || weighted.Any(layer => layer.AreWeightsZero) || !double.IsFinite(chart.Loss)) return null;
         LayerSigns[] still = [.. weighted.Where(layer => layer.WeightGradient == 0)];
         if (still.Length == 0) return null;
         return Found(chart, still.Length == weighted.Length ? Severity.Severe : Severity.Warn, still.Select(layer => layer.Path), 0.8,

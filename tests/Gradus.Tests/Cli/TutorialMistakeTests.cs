@@ -27,7 +27,9 @@ public sealed class TutorialMistakeTests : IDisposable
         { "labels divided by 255 and rounded down", $"data: {{ type: csv, path: zeros.csv, target: y, batch: 32 }}\nmodel: [ {Small} ]\n{Adam}", 3, "bad-labels" },
         { "rate 3 with sgd", $"{Digits}model: [ {Perceptron} ]\noptimizer: {{ type: sgd, rate: 3.0 }}\n", 3, "bad-rate" },
         { "rate 3 with sgd, regression", $"{Table}model: [ {Small} ]\noptimizer: {{ type: sgd, rate: 3.0 }}\n", 3, "bad-rate" },
-        { "5-4-1 without any activation", $"{Table}model: [ {{ type: dense, units: 5 }}, {{ type: dense, units: 4 }}, {{ type: dense, units: 1 }} ]\n{Adam}", 0, "missing-nonlinearity" },
+        { "5-4-1 without any activation", $"{Table}model: [ {{ type: dense, units: 5 }}, {{ type: dense, units: 4 }}, {{ type: dense, units: 1 }} ]\n{Adam}", 3, "missing-nonlinearity" },
+        // A plane is all that there is to learn: a note.
+        { "5-4-1 without any activation for a plane", $"data: {{ type: csv, path: plane.csv, target: y, batch: 32 }}\nmodel: [ {{ type: dense, units: 5 }}, {{ type: dense, units: 4 }}, {{ type: dense, units: 1 }} ]\n{Adam}", 0, "missing-nonlinearity" },
         { "sigmoid stack with small weights", $"{Digits}model: [ flatten, {{ repeat: 8, of: [ {{ type: dense, units: 64, init: {{ type: normal, std: 0.05 }} }}, sigmoid ] }}, {{ type: dense, units: 10 }} ]\n{Adam}", 3, "vanishing-gradient" },
         // Seed 2 is born dead; BornDeadTests tell seeds apart.
         { "five wide, sixteen deep", $"{Digits}model: [ flatten, {{ repeat: 16, of: [ {{ type: dense, units: 5 }}, relu ] }}, {{ type: dense, units: 10 }} ]\n{Adam}train: {{ seed: 2 }}\n", 3, "dead-units" },
@@ -64,7 +66,8 @@ public sealed class TutorialMistakeTests : IDisposable
     Outcome Check(string recipe)
     {
         var random = new Rng(5);
-        Write("table.csv", i => Math.Sin(3 * Cell(random, i, 0)) + (Cell(random, i, 1) * Cell(random, i, 2)));
+        Write("table.csv", i => Math.Sin(4 * Cell(random, i, 0)) + (Cell(random, i, 1) * Cell(random, i, 2)));
+        Write("plane.csv", i => Cell(random, i, 0) - (2 * Cell(random, i, 1)) + (0.1 * Cell(random, i, 5)));
         Write("labels.csv", i => i * 7 % 10 / 255.0);
         Write("zeros.csv", i => i * 7 % 10 / 255);
         string path = Path.Combine(folder, "mistake.yaml");

@@ -98,6 +98,16 @@ public sealed class LintTests
     [MemberData(nameof(Linear))]
     public void Layers_that_are_one_linear_map_are_counted(LayerSpec[] layers, int runs) => Assert.Equal(runs, LinearRun.In(layers).Count);
 
+    [Theory]
+    [InlineData(0.1, 0.9, "severe")]
+    [InlineData(0.8, 0.9, "warn")]
+    [InlineData(0.0, 0.1, "warn")]
+    public void A_linear_network_loses_where_a_curve_explains_what_a_plane_does_not(double plane, double curve, string severity)
+    {
+        Chart chart = Cases.Chart() with { Curve = new CurveSigns(plane, curve, 100) };
+        Assert.Equal(severity, Says(new MissingNonlinearity().Conclude(chart with { Recipe = chart.Recipe with { Model = [new Dense(5), new Dense(4), new Dense(1)] } })));
+    }
+
     [Fact]
     public void A_class_without_samples_is_told_and_weights_even_out()
     {

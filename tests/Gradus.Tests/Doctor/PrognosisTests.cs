@@ -25,6 +25,42 @@ public sealed class PrognosisTests
         Assert.InRange(gains[9] * gains[10], 0.006, 0.015);
     }
 
+    [Fact]
+    public void A_branch_that_is_multiplied_by_0_is_never_trained()
+    {
+        Diagnosis diagnosis = Examine(Cases.Digits(new Flatten(), new Dense(16), new Relu(), new Residual([new Dense(16), new Relu()], Scale: 0), new Dense(10)));
+        Finding finding = Assert.Single(diagnosis.Findings);
+        Assert.Equal(("untrained-parameters", Severity.Warn), (finding.Problem, finding.Severity));
+        Assert.Equal(["3/residual/0/dense"], finding.Layers);
+    }
+
+    [Fact]
+    public void Hidden_units_that_begin_alike_are_found_by_their_weights()
+    {
+        Finding finding = Examine(Cases.Digits(new Flatten(), new Dense(16, Init: new Constant(0.01f)), new Relu(), new Dense(10))).Findings.Single(finding => finding.Problem == "bad-initialization");
+        Assert.Equal((Severity.Severe, "1/dense"), (finding.Severity, Assert.Single(finding.Layers)));
+        Assert.Empty(Examine(Cases.Digits(new Flatten(), new Dense(16), new Relu(), new Dense(10, Init: new Zeros()))).Findings);
+    }
+
+    [Fact]
+    public void Batch_norm_over_one_image_is_a_note()
+    {
+        Recipe recipe = Cases.Digits(new Conv(8, 3), new BatchNorm(), new Relu(), new GlobalAveragePool(), new Dense(10));
+        Assert.Contains(Examine(recipe with { Data = recipe.Data with { Batch = 1 } }).Findings, finding => finding is { Problem: "batch-too-small", Severity: Severity.Warn });
+        Assert.Empty(Examine(recipe).Findings);
+    }
+
+    [Fact]
+    public void Steps_are_made_on_a_copy_and_only_where_they_tell()
+    {
+        Assert.Empty(Examine(Cases.Healthy).Chart.FirstLosses);
+        Chart chart = Examine(Cases.Healthy with { Optimizer = new Gradus.Optim.Rules.Sgd(3) }).Chart;
+        // The first batch and the first weights of the run: the loss that was measured before.
+        Assert.Equal(11, chart.FirstLosses.Count);
+        Assert.Equal(chart.Loss, chart.FirstLosses[0]);
+        Assert.Equal(Examine(Cases.Healthy).Chart.Layers, chart.Layers);
+    }
+
     public static TheoryData<string> HealthyNames => [.. Networks.Keys];
 
     [Theory]
