@@ -7,7 +7,7 @@ namespace Gradus.Kernels.Sampling;
 public readonly struct PixelFinish
 {
     readonly Vector128<float> red, green, blue, offset, white, scale, shift;
-    readonly bool limits;
+    readonly bool hasMatrix, limits, hasScale;
 
     /// <summary>Makes a finish.</summary>
     /// <param name="matrix">Three rows of four: the weights of red, green and blue, and a constant. Empty for none; then 4 channels may come.</param>
@@ -16,8 +16,8 @@ public readonly struct PixelFinish
     /// <param name="shift">A constant for each channel, 4 numbers; empty for 0.</param>
     public PixelFinish(ReadOnlySpan<double> matrix, float white, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift)
     {
-        HasMatrix = !matrix.IsEmpty;
-        if (HasMatrix)
+        hasMatrix = !matrix.IsEmpty;
+        if (hasMatrix)
         {
             red = Vector128.Create((float)matrix[0], (float)matrix[4], (float)matrix[8], 0);
             green = Vector128.Create((float)matrix[1], (float)matrix[5], (float)matrix[9], 0);
@@ -26,25 +26,16 @@ public readonly struct PixelFinish
         }
         limits = white > 0;
         this.white = Vector128.Create(white);
-        HasScale = !scale.IsEmpty;
-        this.scale = HasScale ? Vector128.Create(scale) : Vector128<float>.One;
+        hasScale = !scale.IsEmpty;
+        this.scale = hasScale ? Vector128.Create(scale) : Vector128<float>.One;
         this.shift = shift.IsEmpty ? Vector128<float>.Zero : Vector128.Create(shift);
     }
-
-    /// <summary>Whether there is a map of channels.</summary>
-    public bool HasMatrix { get; }
-
-    /// <summary>Whether there is a scale.</summary>
-    public bool HasScale { get; }
-
-    /// <summary>Whether a pixel is written as it is.</summary>
-    public bool IsNothing => !HasMatrix && !limits && !HasScale;
 
     /// <summary>Finishes one pixel, up to 4 channels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector128<float> Apply(Vector128<float> pixel)
     {
-        if (HasMatrix)
+        if (hasMatrix)
         {
             Vector128<float> sum = Vector128.FusedMultiplyAdd(blue, Vector128.Shuffle(pixel, Vector128.Create(2, 2, 2, 2)), offset);
             sum = Vector128.FusedMultiplyAdd(green, Vector128.Shuffle(pixel, Vector128.Create(1, 1, 1, 1)), sum);
@@ -55,6 +46,6 @@ public readonly struct PixelFinish
             pixel = Vector128.ConditionalSelect(Vector128.LessThan(pixel, Vector128<float>.Zero), Vector128<float>.Zero, pixel);
             pixel = Vector128.ConditionalSelect(Vector128.GreaterThan(pixel, white), white, pixel);
         }
-        return HasScale ? Vector128.FusedMultiplyAdd(pixel, scale, shift) : pixel;
+        return hasScale ? Vector128.FusedMultiplyAdd(pixel, scale, shift) : pixel;
     }
 }
